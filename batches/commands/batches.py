@@ -1,0 +1,56 @@
+"""Beginning a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from batches.freezing import freeze
+from batches.gates import room_blockers, start_blockers
+from batches.models import BatchRecord, BatchSample, MasterBatchRecord
+from cleanrooms.models import Room
+from integrity.commands import command, say
+from integrity.refusals import refuse_if
+from people.models import User
+from people.permissions import Permission
+from qc.models import Sample
+
+
+@command(permission=Permission.CREATE_BATCH)
+def create_batch(
+    *,
+    master: MasterBatchRecord,
+    number: str,
+    rooms: Mapping[int, Room],
+    by: User,
+    at: datetime,
+    patient_code: str = "",
+    chain_of_identity: str = "",
+) -> BatchRecord:
+    """Freezes a batch record from an effective master, under a number never used before.
+
+    `rooms` gives each operation's room by the operation's sequence.
+    """
+    master = master.lock()
+    number = number.strip()
+    refuse_if(start_blockers(master, number=number))
+    refuse_if(
+        blocker
+        for operation in master.operations.all()
+        for blocker in room_blockers(operation, rooms.get(operation.sequence))
+    )
+    batch = BatchRecord.objects.create(
+        number=number, master=master, sponsor=master.product.sponsor, patient_code=patient_code,
+        chain_of_identity=chain_of_identity, created_at=at, created_by=by,
+    )  # fmt: skip
+    steps = freeze(batch, rooms)
+    say("batch.created", about=batch, details={"master": str(master), "steps": steps})
+    return batch
+
+
+@command(permission=Permission.RECORD_RESULT)
+def link_sample(*, batch: BatchRecord, sample: Sample, by: User, at: datetime) -> BatchSample:
+    """Says that a sample was taken from this batch."""
+    link = BatchSample.objects.create(batch=batch, sample=sample)
+    say("batch.sampled", about=link, details={"batch": batch.number, "sample": sample.code})
+    return link

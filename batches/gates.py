@@ -1,0 +1,123 @@
+"""Why something may not be done with a batch now; each reason says who may overrule it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from batches.models import (
+    BatchRecord,
+    BatchStep,
+    MasterBatchRecord,
+    MasterStatus,
+    Operation,
+    StepState,
+)
+from cleanrooms.models import Grade, Room, RoomState
+from integrity.gates import gate
+from integrity.refusals import Blocker, Overrule
+from people.models import User
+
+
+@gate
+def start_blockers(master: MasterBatchRecord, *, number: str) -> Iterator[Blocker]:
+    """A batch starts from an effective master, under a number never used (EU GMP Part IV 6.2-6.3)."""
+    if master.status != MasterStatus.EFFECTIVE:
+        yield Blocker(
+            "MASTER_NOT_EFFECTIVE",
+            _("%(master)s is “%(status)s”.")
+            % {"master": master, "status": MasterStatus(master.status).label},
+            clears=_("Approve it, or take the effective revision."),
+            field="master",
+        )
+    if BatchRecord.objects.filter(number__iexact=number).exists():
+        yield Blocker(
+            "NUMBER_USED",
+            _("The batch number %(number)s was used before.") % {"number": number},
+            clears=_("Give a number that was never used, also not for a cancelled batch."),
+            field="number",
+        )
+
+
+def room_blockers(operation: Operation, room: Room | None) -> Iterator[Blocker]:
+    """Every operation has a room of at least its grade."""
+    field = f"room-{operation.sequence}"
+    if room is None:
+        yield Blocker(
+            "NO_ROOM",
+            _("Operation %(operation)s has no room.") % {"operation": operation},
+            field=field,
+        )
+    elif not Grade(room.grade).is_at_least(operation.room_grade):
+        yield Blocker(
+            "GRADE_TOO_LOW",
+            _("%(room)s is grade %(grade)s; %(operation)s needs %(needed)s or better.")
+            % {
+                "room": room.code,
+                "grade": room.grade,
+                "operation": operation.title,
+                "needed": operation.room_grade,
+            },
+            field=field,
+        )
+
+
+@gate
+def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocker]:
+    """A step is performed once, in order, in a room that is in service (21 CFR 11.10(f))."""
+    if step.state != StepState.OPEN:
+        yield already_performed(step)
+        return
+    if (first := first_unfinished(step)) is not None:
+        yield Blocker(
+            "OUT_OF_ORDER",
+            _("Step %(step)s comes first.") % {"step": first},
+            clears=_("Verify it.") if first.state == StepState.PERFORMED else _("Perform it."),
+            overrule=Overrule.NOBODY,
+        )
+    room = step.operation.room
+    if room.state == RoomState.OUT_OF_SERVICE:
+        yield Blocker(
+            "ROOM_OUT_OF_SERVICE",
+            _("Room %(room)s is out of service.") % {"room": room.code},
+            clears=_("The room is declared clean."),
+            overrule=Overrule.SUPERVISOR_AND_SECOND_PERSON,
+        )
+
+
+@gate
+def verification_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocker]:
+    """A performed step is verified once, by somebody who did not perform it."""
+    if step.state == StepState.OPEN:
+        yield Blocker("NOT_PERFORMED", _("This step is not performed yet."))
+    elif step.state == StepState.DONE:
+        yield Blocker("ALREADY_VERIFIED", _("This step is done."))
+    elif step.performed_by_id == by.id:
+        yield Blocker(
+            "SAME_PERSON",
+            _("You performed this step; a second person verifies it."),
+            clears=_("Somebody else signs in and verifies."),
+        )
+
+
+def first_unfinished(step: BatchStep) -> BatchStep | None:
+    """The earliest step before this one that is not done."""
+    return (
+        BatchStep.objects.filter(
+            operation__batch_id=step.operation.batch_id, position__lt=step.position
+        )
+        .exclude(state=StepState.DONE)
+        .select_related("operation")
+        .order_by("position")
+        .first()
+    )
+
+
+def already_performed(step: BatchStep) -> Blocker:
+    return Blocker(
+        "ALREADY_PERFORMED",
+        _("This step was performed by %(who)s.") % {"who": step.performed_by},
+        clears=_("A recorded value is corrected, never entered again."),
+    )

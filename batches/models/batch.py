@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from batches.models.master import MasterBatchRecord
+from integrity.models import Record, paired
+from people.models import Organisation
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class BatchStatus(models.TextChoices):
+    PLANNED = "PLANNED", _("Planned")
+    IN_PROGRESS = "IN_PROGRESS", _("In progress")
+    EXECUTED = "EXECUTED", _("Executed")
+
+    @property
+    def sign(self) -> str:
+        """The state of the design language that shows it."""
+        return {"PLANNED": "neutral", "IN_PROGRESS": "progress", "EXECUTED": "ok"}[self]
+
+
+class Batches(models.QuerySet["BatchRecord"]):
+    def visible_to(self, user: User) -> Batches:
+        """People of the facility see every batch; a sponsor's people see their own only."""
+        return self if user.sponsor is None else self.filter(sponsor=user.sponsor)
+
+    def with_progress(self) -> Batches:
+        """Adds `step_count` and `done_count`."""
+        steps = "operations__steps"
+        return self.annotate(
+            step_count=Count(steps), done_count=Count(steps, filter=Q(**{f"{steps}__state": "DONE"}))
+        )
+
+
+class BatchRecord(Record):
+    """The record of one batch, frozen from an effective master (EU GMP Part IV 6.3).
+
+    The number is unique and never used again. An autologous batch carries its patient's code and
+    chain of identity, never a name.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    master = models.ForeignKey(MasterBatchRecord, on_delete=models.PROTECT, related_name="batches")
+    sponsor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="batches")
+    patient_code = models.CharField(max_length=40, blank=True)
+    chain_of_identity = models.CharField(max_length=40, blank=True)
+    status = models.CharField(
+        max_length=12, choices=BatchStatus.choices, default=BatchStatus.PLANNED
+    )
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    started_at = models.DateTimeField(null=True)
+    executed_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Batches] = Batches.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = (models.Index(fields=["sponsor", "-created_at"], name="batch_by_sponsor"),)
+        constraints = (
+            paired("created"),
+            models.CheckConstraint(
+                condition=Q(started_at__isnull=False) | Q(status=BatchStatus.PLANNED),
+                name="batches_started",
+            ),
+            models.CheckConstraint(
+                condition=Q(executed_at__isnull=False, status=BatchStatus.EXECUTED)
+                | Q(executed_at__isnull=True) & ~Q(status=BatchStatus.EXECUTED),
+                name="batches_executed",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def sign(self) -> str:
+        return BatchStatus(self.status).sign
+
+    @property
+    def is_open(self) -> bool:
+        return self.status != BatchStatus.EXECUTED

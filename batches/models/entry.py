@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from batches.models.step import BatchParameter
+from integrity.models import ExactDecimalField, Record, paired
+from measures.verdicts import Verdict
+
+
+class Entry(Record):
+    """What was recorded for a parameter: as typed, as understood, and the verdict.
+
+    `recorded_at` is the server's; no one sets it (PI 041-1).
+    """
+
+    parameter = models.OneToOneField(
+        BatchParameter, on_delete=models.PROTECT, related_name="entry"
+    )
+    raw = models.CharField(max_length=500)
+    number = ExactDecimalField(null=True)
+    instant = models.DateTimeField(null=True)
+    unit = models.CharField(max_length=40, blank=True)
+    judged = models.CharField(
+        max_length=12, choices=[(verdict.value, verdict.text) for verdict in Verdict]
+    )
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = (paired("recorded"),)
+
+    def __str__(self) -> str:
+        return self.raw
+
+    @property
+    def verdict(self) -> Verdict:
+        return Verdict(self.judged)

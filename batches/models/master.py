@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from batches.models.shapes import MaterialShape, OperationShape, ParameterShape, StepShape
+from integrity.models import Record, paired
+from materials.models import Product
+
+
+class MasterStatus(models.TextChoices):
+    DRAFT = "DRAFT", _("Draft")
+    EFFECTIVE = "EFFECTIVE", _("Effective")
+    SUPERSEDED = "SUPERSEDED", _("Superseded")
+
+
+class MasterBatchRecord(Record):
+    """The approved instructions for a product, by revision (EU GMP Part IV 6.2).
+
+    An effective revision is never changed; a new one supersedes it.
+    """
+
+    code = models.CharField(max_length=40)
+    revision = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="masters")
+    status = models.CharField(
+        max_length=10, choices=MasterStatus.choices, default=MasterStatus.DRAFT
+    )
+    digest = models.CharField(max_length=64)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("code", "-revision")
+        constraints = (
+            models.UniqueConstraint(fields=["code", "revision"], name="batches_master_once"),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=models.Q(status=MasterStatus.EFFECTIVE),
+                name="batches_one_effective_master",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=MasterStatus.DRAFT)
+                | models.Q(approved_at__isnull=False),
+                name="batches_master_approved",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(approved_by=models.F("written_by")),
+                name="batches_master_four_eyes",
+            ),
+            paired("written"),
+            paired("approved"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.revision}"
+
+
+class Operation(OperationShape):
+    master = models.ForeignKey(
+        MasterBatchRecord, on_delete=models.PROTECT, related_name="operations"
+    )
+
+    class Meta(OperationShape.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(fields=["master", "sequence"], name="batches_operation_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.title}"
+
+
+class ProcessStep(StepShape):
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="steps")
+
+    class Meta(StepShape.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(fields=["operation", "sequence"], name="batches_step_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StepMaterial(MaterialShape):
+    step = models.ForeignKey(ProcessStep, on_delete=models.PROTECT, related_name="materials")
+
+    class Meta(MaterialShape.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(fields=["step", "sequence"], name="batches_material_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Parameter(ParameterShape):
+    step = models.ForeignKey(ProcessStep, on_delete=models.PROTECT, related_name="parameters")
+
+    class Meta(ParameterShape.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(fields=["step", "sequence"], name="batches_parameter_once"),
+            models.UniqueConstraint(fields=["step", "name"], name="batches_parameter_name_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

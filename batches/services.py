@@ -1,0 +1,7 @@
+"""The named service users in whose name the system itself works on batches."""
+
+from integrity.actors import ServiceActor
+from people.permissions import Permission
+
+EXECUTION = ServiceActor("CGT-LIMS execution", frozenset({Permission.EXECUTE_STEP}))
+RENDERING = ServiceActor("CGT-LIMS rendering", frozenset({Permission.MAKE_RENDITION}))

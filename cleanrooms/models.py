@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from integrity.models import Record, paired
+
+
+class RoomKind(models.TextChoices):
+    CLEANROOM = "CLEANROOM", _("Cleanroom")
+    DEVELOPMENT = "DEVELOPMENT", _("Development laboratory")
+    QC = "QC", _("QC laboratory")
+
+
+class Grade(models.TextChoices):
+    """Cleanliness grades of EU GMP Annex 1; CNC is controlled, not classified."""
+
+    A = "A", _("Grade A")
+    B = "B", _("Grade B")
+    C = "C", _("Grade C")
+    D = "D", _("Grade D")
+    CNC = "CNC", _("Controlled, not classified")
+
+    def is_at_least(self, needed: str) -> bool:
+        """True when this grade is as clean as the one needed, or cleaner."""
+        order = list(Grade)
+        return order.index(self) <= order.index(Grade(needed))
+
+
+class RoomState(models.TextChoices):
+    CLEAN = "CLEAN", _("Clean")
+    IN_USE = "IN_USE", _("In use")
+    TO_BE_CLEANED = "TO_BE_CLEANED", _("To be cleaned")
+    CLEANING = "CLEANING", _("Cleaning")
+    CLEAN_HOLD = "CLEAN_HOLD", _("Clean hold")
+    OUT_OF_SERVICE = "OUT_OF_SERVICE", _("Out of service")
+
+    @property
+    def sign(self) -> str:
+        """The state of the design language that shows it."""
+        return SIGNS[self]
+
+
+SIGNS: dict[str, str] = {
+    RoomState.CLEAN: "ok",
+    RoomState.IN_USE: "progress",
+    RoomState.TO_BE_CLEANED: "neutral",
+    RoomState.CLEANING: "info",
+    RoomState.CLEAN_HOLD: "hold",
+    RoomState.OUT_OF_SERVICE: "neutral",
+}
+
+
+class Room(Record):
+    """A cleanroom or laboratory, with its place on the plan in plan units (1 unit = 10 cm)."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=100)
+    suite = models.CharField(max_length=100)
+    kind = models.CharField(max_length=12, choices=RoomKind.choices)
+    grade = models.CharField(max_length=3, choices=Grade.choices)
+    state = models.CharField(max_length=16, choices=RoomState.choices, default=RoomState.CLEAN)
+    state_note = models.CharField(max_length=200, blank=True)
+    state_at = models.DateTimeField(null=True)
+    state_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    x = models.PositiveSmallIntegerField()
+    y = models.PositiveSmallIntegerField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("code",)
+        constraints = (
+            paired("state"),
+            models.CheckConstraint(
+                condition=models.Q(width__gt=0, height__gt=0), name="cleanrooms_room_has_area"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code

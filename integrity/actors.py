@@ -1,0 +1,41 @@
+"""Who acts: a person or a named service user. Kept by key and printed name, never by foreign key."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+NAMESPACE = uuid.UUID("6f1d2c0e-6f0b-5d3a-9a4e-2f6d0c1b7a58")
+
+
+class Actor(Protocol):
+    """Anyone whose name can stand beside a change."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def display_name(self) -> str: ...
+
+    def may(self, permission: StrEnum, subject: Any = None) -> bool: ...
+
+
+@dataclass(frozen=True)
+class ServiceActor:
+    """A named service user: system work is never anonymous and never borrows a person's name."""
+
+    name: str
+    permissions: frozenset[StrEnum]
+
+    @property
+    def id(self) -> uuid.UUID:
+        return uuid.uuid5(NAMESPACE, self.name)
+
+    @property
+    def display_name(self) -> str:
+        return self.name
+
+    def may(self, permission: StrEnum, subject: Any = None) -> bool:
+        return permission in self.permissions

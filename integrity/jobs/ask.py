@@ -1,0 +1,26 @@
+"""Asks for a job: the row is written with the change that needs it, the ring follows the commit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from integrity.bell import ring
+from integrity.models import Job, JobState
+
+
+def ask(kind: str, *, key: str, payload: dict[str, Any]) -> Job:
+    """The job of this kind and key, made now or found; asking twice makes one job.
+
+    A job that failed for good is set waiting again with fresh attempts.
+    """
+    job, _created = Job.objects.get_or_create(kind=kind, key=key, defaults={"payload": payload})
+    if job.state == JobState.DEAD:
+        Job.objects.filter(pk=job.pk, state=JobState.DEAD).update(
+            state=JobState.QUEUED, attempt=0, lease_until=None, error="", part=0, ended_at=None
+        )
+        job.refresh_from_db()
+    if job.state == JobState.QUEUED:
+        transaction.on_commit(lambda: ring("integrity.run_job", str(job.pk)))
+    return job

@@ -1,0 +1,93 @@
+"""Claiming a job by lease, and committing it fenced by the attempt.
+
+Times are the database's, so that hosts with different clocks agree on a lease.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from integrity.models import Job, JobState
+
+
+class Fenced(Exception):
+    """Another worker has taken the job over; this one's work is thrown away."""
+
+
+def lease_end() -> Any:
+    return Now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A worker's hold on a job: good while `attempt` is the job's attempt."""
+
+    job_id: uuid.UUID
+    kind: str
+    key: str
+    payload: dict[str, Any]
+    attempt: int
+
+    def report(self, part: int, parts: int) -> None:
+        """Tells how far the work is and renews the lease. Raises Fenced when it was taken over."""
+        self._mine().update(part=part, parts=parts, lease_until=lease_end()) or self._lost()
+
+    def commit(self, change: Callable[[], None]) -> None:
+        """Runs `change` and marks the job done in one transaction, or raises Fenced."""
+        with transaction.atomic():
+            self._mine().update(
+                state=JobState.DONE, ended_at=Now(), lease_until=None, part=F("parts"), error=""
+            ) or self._lost()
+            change()
+
+    def give_back(self, error: str) -> None:
+        """Puts the job back after a failure; the last attempt makes it dead, for a person to see."""
+        last = self.attempt >= settings.JOB_ATTEMPTS
+        self._mine().update(
+            state=JobState.DEAD if last else JobState.QUEUED,
+            ended_at=Now() if last else None,
+            lease_until=None,
+            not_before=Now() + timedelta(seconds=2**self.attempt),
+            error=error,
+        )
+
+    def _mine(self) -> Any:
+        return Job.objects.filter(pk=self.job_id, attempt=self.attempt, state=JobState.RUNNING)
+
+    def _lost(self) -> None:
+        raise Fenced(f"{self.kind} {self.key}: attempt {self.attempt} was taken over.")
+
+
+def claim(job_id: uuid.UUID | str) -> Claim | None:
+    """Takes a waiting job, or one whose lease has run out; None when there is nothing to take."""
+    with transaction.atomic():
+        job = claimable().select_for_update(skip_locked=True).filter(pk=job_id).first()
+        if job is None:
+            return None
+        if job.attempt >= settings.JOB_ATTEMPTS:
+            Job.objects.filter(pk=job.pk).update(
+                state=JobState.DEAD, ended_at=Now(), lease_until=None,
+                error=job.error or "The worker died at every attempt.",
+            )  # fmt: skip
+            return None
+        attempt = job.attempt + 1
+        Job.objects.filter(pk=job.pk).update(
+            state=JobState.RUNNING, attempt=attempt, lease_until=lease_end(), part=0
+        )
+    return Claim(job.pk, job.kind, job.key, job.payload, attempt)
+
+
+def claimable() -> Any:
+    """Jobs that wait and are due, and jobs whose worker has let the lease run out."""
+    waiting = Q(state=JobState.QUEUED, not_before__lte=Now())
+    abandoned = Q(state=JobState.RUNNING, lease_until__lt=Now())
+    return Job.objects.filter(waiting | abandoned)

@@ -1,0 +1,32 @@
+"""Celery's side: tasks only ring what PostgreSQL keeps."""
+
+from typing import Any
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from integrity.jobs import work
+from integrity.outbox.relay import relay
+
+
+@shared_task(name="integrity.run_job")
+def run_job(job_id: str) -> None:
+    work.run(job_id)
+
+
+@shared_task(name="integrity.relay")
+def relay_outbox() -> None:
+    relay()
+
+
+@shared_task(name="integrity.sweep")
+def sweep() -> None:
+    """Rings again for whatever was lost on the way: dropped rings, dead workers, a wiped broker."""
+    work.sweep()
+    relay()
+
+
+@worker_ready.connect
+def sweep_at_start(**_sent: Any) -> None:
+    """A worker that comes back first looks for what the last one left behind."""
+    sweep.delay()

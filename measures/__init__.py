@@ -1,0 +1,5 @@
+"""Pure arithmetic of measured values: quantities with units, limits, rounding, verdicts.
+
+Decimals only, no models and no Django; every app judges values with this code.
+It never knows what a value is for.
+"""

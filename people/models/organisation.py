@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from integrity.models import Record
+
+
+class OrganisationKind(models.TextChoices):
+    FACILITY = "FACILITY", _("Facility")
+    SPONSOR = "SPONSOR", _("Sponsor")
+
+
+class Organisation(Record):
+    """The facility itself, or a sponsor whose batches are made here."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=OrganisationKind.choices)
+    is_fictitious = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=models.Q(kind=OrganisationKind.FACILITY),
+                name="people_one_facility",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from integrity.models import Record
+from people.models.organisation import OrganisationKind
+
+if TYPE_CHECKING:
+    from people.models.organisation import Organisation
+    from people.models.role import Membership
+
+
+class Users(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> User:
+        """User names are compared without regard to case."""
+        return self.get(username__iexact=username)
+
+
+class User(Record, AbstractBaseUser):
+    """One account for one person, never shared and never given again (21 CFR 11.100)."""
+
+    username = models.CharField(max_length=60, unique=True)
+    display_name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[Users] = Users()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    class Meta:
+        ordering = ("display_name",)
+        constraints = (models.UniqueConstraint(Lower("username"), name="people_username_once"),)
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def initials(self) -> str:
+        words = self.display_name.split()
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words))
+
+    def may(self, permission: StrEnum, subject: Any = None) -> bool:
+        """True when a role of an active user holds the permission."""
+        return self.is_active and permission in self.permissions
+
+    @cached_property
+    def active_memberships(self) -> list[Membership]:
+        return list(self.memberships.select_related("role", "organisation"))
+
+    @cached_property
+    def permissions(self) -> frozenset[str]:
+        return frozenset(code for held in self.active_memberships for code in held.role.permissions)
+
+    @cached_property
+    def role_titles(self) -> str:
+        return ", ".join(sorted({held.role.title for held in self.active_memberships}))
+
+    @cached_property
+    def sponsor(self) -> Organisation | None:
+        """The sponsor a partner's user belongs to; None for people of the facility."""
+        organisations = [held.organisation for held in self.active_memberships]
+        if any(found.kind == OrganisationKind.FACILITY for found in organisations):
+            return None
+        return next(iter(organisations), None)

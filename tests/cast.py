@@ -1,0 +1,122 @@
+"""The cast of the tests, made by the same commands that people use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from batches.commands.batches import create_batch
+from batches.commands.execution import complete_step, verify_step
+from batches.commands.masters import approve_master, write_master
+from batches.master_file import read_master
+from batches.models import BatchRecord, BatchStep, MasterBatchRecord, ParameterKind
+from cleanrooms.commands.rooms import Place, change_room_state, register_room
+from cleanrooms.models import Grade, Room, RoomKind, RoomState
+from integrity.actors import ServiceActor
+from materials.commands import register_product
+from people.commands.accounts import define_role, give_role, register_user
+from people.commands.organisations import register_organisation
+from people.models import Organisation, OrganisationKind, Role, User
+from people.permissions import Permission
+from people.roles import ROLES
+
+NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+PASSWORD = "one-long-phrase-for-tests"
+SETUP = ServiceActor("CGT-LIMS installation", frozenset(Permission))
+WHO = {
+    "jvermaat": ("Joris Vermaat", "operator"),
+    "aowusu": ("Ama Owusu", "operator"),
+    "mlindqvist": ("Mara Lindqvist", "qa-reviewer"),
+    "kadler": ("Kwame Adler", "production-lead"),
+    "trieger": ("Tomas Rieger", "qc-analyst"),
+    "pnorth": ("Petra North", "partner"),
+    "phalden": ("Paul Halden", "partner"),
+}
+SPONSOR_OF = {"pnorth": "NORTHLIGHT", "phalden": "HALDEN"}
+SMALL_MASTER = Path(__file__).parent / "small_master.yaml"
+
+
+def make_facility() -> Organisation:
+    for code, name in (("NORTHLIGHT", "Northlight Therapeutics"), ("HALDEN", "Halden Bio")):
+        register_organisation(
+            code=code, name=name, kind=OrganisationKind.SPONSOR, by=SETUP, at=NOW, is_fictitious=True
+        )
+    for role in ROLES:
+        define_role(**role, by=SETUP, at=NOW)
+    return register_organisation(
+        code="SITE", name="Demo site", kind=OrganisationKind.FACILITY, by=SETUP, at=NOW,
+        is_fictitious=True,
+    )  # fmt: skip
+
+
+def make_people(facility: Organisation) -> dict[str, User]:
+    found = {}
+    for username, (name, role) in WHO.items():
+        user = register_user(
+            username=username, display_name=name, password=PASSWORD, by=SETUP, at=NOW
+        )
+        sponsor = SPONSOR_OF.get(username)
+        organisation = Organisation.objects.get(code=sponsor) if sponsor else facility
+        give_role(
+            user=user, role=Role.objects.get(code=role), organisation=organisation, by=SETUP, at=NOW
+        )
+        found[username] = user
+    return found
+
+
+def make_room(code: str = "CR05", grade: Grade = Grade.C) -> Room:
+    room = register_room(
+        code=code, name=f"Cleanroom {code}", suite="Suite 2", kind=RoomKind.CLEANROOM, grade=grade,
+        place=Place(0, 0, 40, 30), by=SETUP, at=NOW,
+    )  # fmt: skip
+    return change_room_state(
+        room=room, state=RoomState.CLEAN, by=User.objects.get(username="kadler"), at=NOW
+    )
+
+
+def make_small_master(people: dict[str, User]) -> MasterBatchRecord:
+    product = register_product(
+        code="CART-CD19", name="Humanised CD19 CAR-T cells, autologous",
+        sponsor=Organisation.objects.get(code="NORTHLIGHT"), is_autologous=True, by=SETUP, at=NOW,
+    )  # fmt: skip
+    draft = read_master(SMALL_MASTER.read_text(encoding="utf-8"))
+    master = write_master(draft=draft, product=product, by=people["kadler"], at=NOW)
+    return approve_master(master=master, by=people["mlindqvist"], at=NOW)
+
+
+def make_batch(people: dict[str, User], master: MasterBatchRecord, number: str) -> BatchRecord:
+    room = Room.objects.filter(code="CR05").first() or make_room()
+    return create_batch(
+        master=master, number=number, rooms={1: room, 2: room}, patient_code="NLT-0059",
+        chain_of_identity="COI-2H8R-09E1", by=people["kadler"], at=NOW,
+    )  # fmt: skip
+
+
+ANSWERS = {
+    ParameterKind.NUMBER: "5.0",
+    ParameterKind.TEXT: "LOT-24-117",
+    ParameterKind.YES_NO: "yes",
+    ParameterKind.DATE_TIME: "2026-11-02 07:55",
+}
+
+
+def answers(step: BatchStep) -> dict[str, str]:
+    """An acceptable value for every parameter of a step, by the parameter's id."""
+    return {
+        str(parameter.pk): parameter.choices[0]
+        if parameter.kind == ParameterKind.CHOICE
+        else ANSWERS[ParameterKind(parameter.kind)]
+        for parameter in step.parameters.all()
+    }
+
+
+def execute(people: dict[str, User], batch: BatchRecord) -> BatchRecord:
+    """Performs and verifies every step, a minute apart."""
+    at = NOW
+    for step in BatchStep.objects.filter(operation__batch=batch).order_by("position"):
+        at += timedelta(minutes=1)
+        complete_step(step=step, values=answers(step), by=people["jvermaat"], at=at)
+        if step.needs_verification:
+            verify_step(step=step, by=people["aowusu"], at=at + timedelta(seconds=20))
+    batch.refresh_from_db()
+    return batch

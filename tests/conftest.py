@@ -1,0 +1,90 @@
+"""Fixtures that every test may use: databases and the cast."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from batches.models import BatchRecord, MasterBatchRecord
+from people.models import Organisation, User
+from tests import cast, databases
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_blocker: Any) -> str:
+    """The name of the database that was migrated when the run began."""
+    return str(connections["default"].settings_dict["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    migrated: str, worker_id: str, django_db_blocker: Any
+) -> Iterator[None]:
+    """Every xdist worker has a clone of the migrated database."""
+    name = databases.clone(migrated, f"{migrated}_{worker_id}")
+    with django_db_blocker.unblock(), databases.used(name):
+        yield
+    databases.drop(name)
+
+
+@pytest.fixture
+def live_db(migrated: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of the test's own, for what must be committed: other connections see it."""
+    name = databases.clone(migrated, f"live_{uuid.uuid4().hex[:12]}")
+    with django_db_blocker.unblock(), databases.used(name):
+        yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return cast.NOW
+
+
+@pytest.fixture
+def facility(request: pytest.FixtureRequest) -> Organisation:
+    _need_database(request)
+    return cast.make_facility()
+
+
+@pytest.fixture
+def people(facility: Organisation) -> dict[str, User]:
+    """The cast by user name; see tests/cast.py for who they are."""
+    return cast.make_people(facility)
+
+
+@pytest.fixture
+def small_master(people: dict[str, User]) -> MasterBatchRecord:
+    return cast.make_small_master(people)
+
+
+@pytest.fixture
+def small_batch(people: dict[str, User], small_master: MasterBatchRecord) -> BatchRecord:
+    return cast.make_batch(people, small_master, "CART-26-001")
+
+
+@pytest.fixture
+def executed_batch(people: dict[str, User], small_batch: BatchRecord) -> BatchRecord:
+    return cast.execute(people, small_batch)
+
+
+@pytest.fixture
+def browse(client: Client, people: dict[str, User]) -> Any:
+    """Signs one of the cast in and gives the test client."""
+
+    def signed_in(username: str) -> Client:
+        client.force_login(people[username])
+        return client
+
+    return signed_in
+
+
+def _need_database(request: pytest.FixtureRequest) -> None:
+    if "live_db" not in request.fixturenames:
+        request.getfixturevalue("db")
