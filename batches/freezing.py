@@ -44,9 +44,13 @@ def _freeze_steps(originals: list[Operation], operations: list[BatchOperation]) 
     BatchStep.objects.bulk_create(steps)
     copies = [(step, copy) for (step, _operation), copy in zip(pairs, steps, strict=True)]
     BatchMaterial.objects.bulk_create(
-        BatchMaterial(step=copy, **item.shape()) for step, copy in copies for item in step.materials.all()
+        BatchMaterial(step=copy, **item.shape())
+        for step, copy in copies
+        for item in step.materials.all()
     )
     BatchParameter.objects.bulk_create(
-        BatchParameter(step=copy, **item.shape()) for step, copy in copies for item in step.parameters.all()
+        BatchParameter(step=copy, **item.shape())
+        for step, copy in copies
+        for item in step.parameters.all()
     )
     return len(steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -20,10 +21,14 @@ from integrity.gates import gate
 from integrity.refusals import Blocker, Overrule
 from people.models import User
 
+NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+
 
 @gate
-def start_blockers(master: MasterBatchRecord, *, number: str) -> Iterator[Blocker]:
-    """A batch starts from an effective master, under a number never used (EU GMP Part IV 6.2-6.3)."""
+def start_blockers(
+    master: MasterBatchRecord, *, number: str, patient_code: str, chain_of_identity: str
+) -> Iterator[Blocker]:
+    """A batch starts from an effective master, under a number never used (Part IV 6.2-6.3)."""
     if master.status != MasterStatus.EFFECTIVE:
         yield Blocker(
             "MASTER_NOT_EFFECTIVE",
@@ -32,6 +37,13 @@ def start_blockers(master: MasterBatchRecord, *, number: str) -> Iterator[Blocke
             clears=_("Approve it, or take the effective revision."),
             field="master",
         )
+    if not NUMBER.fullmatch(number):
+        yield Blocker(
+            "BAD_NUMBER",
+            _("“%(number)s” is not a batch number.") % {"number": number},
+            clears=_("Accepted: 1 to 40 letters, digits, points, dashes and underscores."),
+            field="number",
+        )
     if BatchRecord.objects.filter(number__iexact=number).exists():
         yield Blocker(
             "NUMBER_USED",
@@ -39,6 +51,23 @@ def start_blockers(master: MasterBatchRecord, *, number: str) -> Iterator[Blocke
             clears=_("Give a number that was never used, also not for a cancelled batch."),
             field="number",
         )
+    if master.product.is_autologous:
+        yield from identity_blockers(patient_code, chain_of_identity)
+
+
+def identity_blockers(patient_code: str, chain_of_identity: str) -> Iterator[Blocker]:
+    """An autologous batch is one patient's: it is never made without its codes (Part IV 9.1)."""
+    for field, code, label in (
+        ("patient_code", patient_code, _("patient code")),
+        ("chain_of_identity", chain_of_identity, _("chain of identity")),
+    ):
+        if not code.strip():
+            yield Blocker(
+                "NO_IDENTITY",
+                _("An autologous batch needs its %(code)s.") % {"code": label},
+                clears=_("Take it from the therapy order."),
+                field=field,
+            )
 
 
 def room_blockers(operation: Operation, room: Room | None) -> Iterator[Blocker]:

@@ -20,7 +20,8 @@ PARAMETER_KEYS = {
     "min_length", "max_length", "criticality", "rationale",
 }  # fmt: skip
 STEP_KEYS = {
-    "number", "title", "instruction", "verified", "critical", "materials", "equipment", "parameters",
+    "number", "title", "instruction", "verified", "critical", "materials", "equipment",
+    "parameters",
 }  # fmt: skip
 
 
@@ -117,7 +118,9 @@ def _limits(data: Mapping[str, Any] | None, place: str) -> Limits:
 
 def _decimal(value: Any, place: str) -> Decimal:
     if not isinstance(value, str):
-        raise MasterFileError(f"{place}: write the number {value} in quotes, so that it stays exact")
+        raise MasterFileError(
+            f"{place}: write the number {value} in quotes, so that it stays exact"
+        )
     try:
         return Decimal(value)
     except InvalidOperation:

@@ -28,6 +28,8 @@ SECRET_KEY = (
 DEBUG = env.flag("CGTLIMS_DEBUG", False)
 if PRODUCTION and DEBUG:
     env.problems.append("CGTLIMS_DEBUG must be off in production.")
+if PRODUCTION and env.text("CGTLIMS_FAILPOINT", ""):
+    env.problems.append("CGTLIMS_FAILPOINT kills processes for tests; production refuses it.")
 ALLOWED_HOSTS = env.words(
     "CGTLIMS_ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1]"
 )
@@ -39,7 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "cgtlims.apps.Static",
     "django.contrib.postgres",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
@@ -54,7 +56,7 @@ INSTALLED_APPS = [
     "cleanrooms",
     "qc",
     "batches",
-    "cgtlims",
+    "cgtlims.apps.ProjectConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -121,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "cgtlims.web.errors.csrf_failed"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
@@ -145,7 +148,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "cgtlims.web.static.HashedStatic"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
@@ -218,27 +221,44 @@ CELERY_BEAT_SCHEDULE = {
 # -- REST -----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.BasicAuthentication",
+        "cgtlims.api.authentication.Basic",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "cgtlims.api.permissions.HoldsItsPermission",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["cgtlims.api.filters.AllowListed"],
     "DEFAULT_PAGINATION_CLASS": "cgtlims.api.pagination.Newest",
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "cgtlims.api.problems.problem",
+    "URL_FORMAT_OVERRIDE": None,
     "COERCE_DECIMAL_TO_STRING": True,
-    "PAGE_SIZE": 100,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "CGT-LIMS",
-    "DESCRIPTION": "Batches and their documents, read-only. Decimals are strings with a UCUM unit.",
+    "DESCRIPTION": (
+        "Batches and the documents made from them, read-only. Ids say what they name, times are "
+        "RFC 3339 in UTC, decimals are strings with a UCUM unit, errors are problem documents."
+    ),
     "VERSION": RELEASE,
+    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": "/", "description": "this facility"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cgtlims.api.schema.add_edge",
+    ],
+    "ENUM_NAME_OVERRIDES": {"BatchStatus": "batches.models.BatchStatus"},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "COMPONENT_SPLIT_REQUEST": True,
 }
 

@@ -1,5 +1,13 @@
 """Every address of the system; each app brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("cgtlims.web.urls")),
+    path("api/", include("cgtlims.api.urls")),
+    path("board/", include("cleanrooms.web.urls")),
+    path("batches/", include("batches.web.urls")),
+]
+handler403 = "cgtlims.web.errors.forbidden"
+handler404 = "cgtlims.web.errors.not_found"
+handler500 = "cgtlims.web.errors.server_error"

@@ -41,6 +41,11 @@ class RoomState(models.TextChoices):
         """The state of the design language that shows it."""
         return SIGNS[self]
 
+    @property
+    def icon(self) -> str:
+        """The symbol that shows it: its sign's, unless it has one of its own."""
+        return ICONS.get(self, self.sign)
+
 
 SIGNS: dict[str, str] = {
     RoomState.CLEAN: "ok",
@@ -50,6 +55,7 @@ SIGNS: dict[str, str] = {
     RoomState.CLEAN_HOLD: "hold",
     RoomState.OUT_OF_SERVICE: "neutral",
 }
+ICONS: dict[str, str] = {RoomState.CLEANING: "clean", RoomState.OUT_OF_SERVICE: "stop"}
 
 
 class Room(Record):
@@ -82,3 +88,8 @@ class Room(Record):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def present(self) -> RoomState:
+        """The state it is in, with its word, sign and icon."""
+        return RoomState(self.state)

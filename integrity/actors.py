@@ -1,4 +1,4 @@
-"""Who acts: a person or a named service user. Kept by key and printed name, never by foreign key."""
+"""Who acts: a person or a named service user, kept by key and printed name."""
 
 from __future__ import annotations
 

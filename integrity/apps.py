@@ -6,5 +6,5 @@ class IntegrityConfig(AppConfig):
     name = "integrity"
 
     def ready(self) -> None:
-        """Every app's job kinds, subscribers and gate contributions are known before work starts."""
+        """Every app's job kinds, subscribers and contributions are known before work starts."""
         autodiscover_modules("job_kinds", "subscribers", "contributions")

@@ -13,8 +13,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from functools import wraps
-from typing import Any, TypeVar, cast
+from functools import update_wrapper
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -26,7 +26,8 @@ from integrity.models import AuditEvent
 from integrity.outbox.publish import publish
 from integrity.refusals import NotPermitted, refuse
 
-F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class SilentCommand(Exception):
@@ -55,39 +56,44 @@ class Unit:
 current: ContextVar[Unit | None] = ContextVar("current_command", default=None)
 
 
-def command(*, permission: StrEnum) -> Callable[[F], F]:
-    """Makes a keyword-only function a command that only holders of `permission` may call.
+class Command(Generic[P, R]):
+    """A keyword-only function that only holders of a permission may call.
 
-    Callers pass `by` (the actor), `at` (an aware instant) and optionally `command_id`: a repeat of
-    the same id returns the first outcome and changes nothing. A command returns the record it
-    spoke about. Raises NotPermitted, Refused (from gates) or SilentCommand.
+    Callers pass `by` (the actor) and `at` (an aware instant). It returns the record it spoke
+    about, and raises NotPermitted, Refused (from gates) or SilentCommand.
     """
 
-    def decorate(body: F) -> F:
-        name = f"{body.__module__}.{body.__name__}"
+    def __init__(self, body: Callable[P, R], permission: StrEnum) -> None:
+        update_wrapper(self, body)
+        self.body = body
+        self.permission = permission
+        self.name = f"{body.__module__}.{body.__name__}"
 
-        @wraps(body)
-        def run(
-            *, by: Actor, at: datetime, command_id: uuid.UUID | None = None, **inputs: Any
-        ) -> Any:
-            subject = next(iter(inputs.values()), None)
-            if not by.may(permission, subject):
-                raise NotPermitted(by.display_name, permission)
-            if timezone.is_naive(at):
-                raise ValueError("`at` must be an aware datetime.")
-            frame = Frame(name, command_id or uuid.uuid4(), by, at)
-            unit = current.get()
-            if unit is not None:
-                return _run_inside(unit, frame, body, inputs)
-            if command_id is not None and (first := _first_outcome(frame)) is not None:
-                return first
-            return _run_outermost(frame, body, inputs)
+    def __call__(self, *args: P.args, **inputs: P.kwargs) -> R:
+        return cast(R, self._run(None, inputs))
 
-        run.permission = permission  # type: ignore[attr-defined]
-        run.is_command = True  # type: ignore[attr-defined]
-        return cast(F, run)
+    def once(self, command_id: uuid.UUID, *args: P.args, **inputs: P.kwargs) -> R:
+        """Does it once for ever: a repeat of the same id returns the first outcome."""
+        return cast(R, self._run(command_id, inputs))
 
-    return decorate
+    def _run(self, command_id: uuid.UUID | None, inputs: dict[str, Any]) -> Any:
+        by, at = inputs["by"], inputs["at"]
+        if not by.may(self.permission, next(iter(inputs.values()))):
+            raise NotPermitted(by.display_name, self.permission)
+        if timezone.is_naive(at):
+            raise ValueError("`at` must be an aware datetime.")
+        frame = Frame(self.name, command_id or uuid.uuid4(), by, at)
+        unit = current.get()
+        if unit is not None:
+            return _run_inside(unit, frame, self.body, inputs)
+        if command_id is not None and (first := _first_outcome(frame)) is not None:
+            return first
+        return _run_outermost(frame, self.body, inputs)
+
+
+def command(*, permission: StrEnum) -> Callable[[Callable[P, R]], Command[P, R]]:
+    """Makes a function a command; the permission is checked before its body runs."""
+    return lambda body: Command(body, permission)
 
 
 def say(
@@ -138,7 +144,7 @@ def _run_outermost(frame: Frame, body: Callable[..., Any], inputs: dict[str, Any
 def _run_inside(unit: Unit, frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
     unit.frames.append(frame)
     try:
-        outcome = body(by=frame.by, at=frame.at, **inputs)
+        outcome = body(**inputs)
     finally:
         unit.frames.pop()
     if frame.said is None:
@@ -157,4 +163,5 @@ def _first_outcome(frame: Frame) -> models.Model | None:
             clears=_("Open the page again and enter it anew."),
         )
     model = apps.get_model(event.subject_type)
-    return model._default_manager.get(pk=event.subject_id)
+    outcome: models.Model = model._default_manager.get(pk=event.subject_id)
+    return outcome

@@ -1,4 +1,4 @@
-"""Named points at which a test may kill its own process, to prove that nothing is lost or doubled."""
+"""Named points at which a test may kill its own process, to prove that nothing is lost."""
 
 import os
 import signal

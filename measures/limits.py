@@ -22,6 +22,8 @@ class Limits:
     upper_exclusive: bool = False
 
     def __post_init__(self) -> None:
+        if any(not bound.is_finite() for bound in (self.lower, self.upper) if bound is not None):
+            raise ValueError("A bound must be a finite number.")
         if self.lower is None or self.upper is None:
             return
         open_end = self.lower_exclusive or self.upper_exclusive

@@ -8,9 +8,10 @@ from decimal import Decimal
 from measures.problems import ValueProblem, gettext_noop
 
 NUMBER = re.compile(
-    r"(?P<mantissa>[+-]?(?:\d+(?:\.\d*)?|\.\d+))"
-    r"(?:\s*(?:[eE]|[x×*]\s*10\s*\^?)\s*(?P<exponent>[+-]?\d{1,2}))?"
+    r"(?P<mantissa>[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))"
+    r"(?:\s*(?:[eE]|[x×*]\s*10\s*\^)\s*(?P<exponent>[+-]?[0-9]{1,2}))?"
 )
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+$")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 MINUS_SIGNS = str.maketrans({"−": "-", "–": "-"})
 LONGEST = 40
@@ -19,9 +20,11 @@ LONGEST = 40
 def parse_decimal(text: str) -> Decimal:
     """The decimal that was typed: `37.1`, `-80`, `1.2e6`, `1.2×10^6`, `1.2×10⁶`.
 
-    Raises ValueProblem for words, a decimal comma, thousands separators, NaN or infinity.
+    Raises ValueProblem for words, a decimal comma, thousands separators, NaN or infinity, and
+    for a power of ten that may have lost its raising: 2×105 is no number, 10⁵ never 105.
     """
-    clean = text.strip().translate(MINUS_SIGNS).translate(SUPERSCRIPTS)
+    clean = text.strip().translate(MINUS_SIGNS)
+    clean = RAISED.sub(lambda raised: "^" + raised[0].translate(SUPERSCRIPTS), clean)
     match = NUMBER.fullmatch(clean) if len(clean) <= LONGEST else None
     if match is None:
         comma = re.fullmatch(r"[+-]?\d+,\d+", clean)
@@ -34,8 +37,7 @@ def parse_decimal(text: str) -> Decimal:
             text=text.strip(),
             pointed=clean.replace(",", "."),
         )
-    number = Decimal(match["mantissa"])
-    return number.scaleb(int(match["exponent"])) if match["exponent"] else number
+    return Decimal(f"{match['mantissa']}e{match['exponent'] or 0}")
 
 
 def plain(number: Decimal) -> str:

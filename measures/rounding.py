@@ -1,11 +1,13 @@
 """Rounding once, half up, never in between (USP 7.20)."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+EXACT = Context(prec=200, rounding=ROUND_HALF_UP)  # wider than any number that can be typed
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """The value with so many decimal places; a half goes away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
 
 
 def decimals_of(limit: Decimal) -> int:

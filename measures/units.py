@@ -99,7 +99,9 @@ def unit(code: str) -> Unit:
         raise ValueProblem(
             "UNKNOWN_UNIT",
             gettext_noop("“%(unit)s” is not a known unit."),
-            gettext_noop("Did you mean %(codes)s?") if close else gettext_noop("Accepted: %(codes)s."),
+            gettext_noop("Did you mean %(codes)s?")
+            if close
+            else gettext_noop("Accepted: %(codes)s."),
             unit=code,
             codes=close or ", ".join(sorted(UNITS)),
         ) from None
@@ -130,6 +132,8 @@ def _exact(fraction: Fraction) -> Decimal:
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     if rest != 1:
-        raise ValueProblem("NOT_EXACT", gettext_noop("This value has no exact decimal in that unit."))
+        raise ValueProblem(
+            "NOT_EXACT", gettext_noop("This value has no exact decimal in that unit.")
+        )
     places = max(twos, fives)
-    return Decimal(fraction.numerator * 10**places // fraction.denominator).scaleb(-places)
+    return Decimal(f"{fraction.numerator * 10**places // fraction.denominator}e-{places}")

@@ -33,15 +33,16 @@ def create_batch(
     """
     master = master.lock()
     number = number.strip()
-    refuse_if(start_blockers(master, number=number))
+    identity = {"patient_code": patient_code, "chain_of_identity": chain_of_identity}
+    refuse_if(start_blockers(master, number=number, **identity))
     refuse_if(
         blocker
         for operation in master.operations.all()
         for blocker in room_blockers(operation, rooms.get(operation.sequence))
     )
     batch = BatchRecord.objects.create(
-        number=number, master=master, sponsor=master.product.sponsor, patient_code=patient_code,
-        chain_of_identity=chain_of_identity, created_at=at, created_by=by,
+        number=number, master=master, sponsor=master.product.sponsor, created_at=at, created_by=by,
+        **identity,
     )  # fmt: skip
     steps = freeze(batch, rooms)
     say("batch.created", about=batch, details={"master": str(master), "steps": steps})

@@ -94,7 +94,9 @@ def _read_all(
     zone = timezone.get_default_timezone()
     for parameter in step.parameters.all():
         try:
-            read[parameter] = read_value(parameter, values.get(str(parameter.pk), ""), at=at, zone=zone)
+            read[parameter] = read_value(
+                parameter, values.get(str(parameter.pk), ""), at=at, zone=zone
+            )
         except ValueProblem as problem:
             blockers.append(from_problem(problem, field=str(parameter.pk)))
     if not remark.strip() and any(value.verdict.needs_reason for value in read.values()):

@@ -89,7 +89,9 @@ def _write_operation(master: MasterBatchRecord, sequence: int, draft: OperationD
 
 def _materials(step: ProcessStep, draft: StepDraft) -> list[StepMaterial]:
     return [
-        StepMaterial(step=step, sequence=place, name=item.name, quantity=item.quantity, unit=item.unit)
+        StepMaterial(
+            step=step, sequence=place, name=item.name, quantity=item.quantity, unit=item.unit
+        )
         for place, item in enumerate(draft.materials, start=1)
     ]
 

@@ -2,382 +2,914 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import integrity.models.fields
-import integrity.models.record
 from django.conf import settings
 from django.db import migrations, models
 
+import integrity.models.fields
+import integrity.models.record
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cleanrooms', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('materials', '0001_initial'),
-        ('people', '0001_initial'),
-        ('qc', '0001_initial'),
+        ("cleanrooms", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("materials", "0001_initial"),
+        ("people", "0001_initial"),
+        ("qc", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BatchRecord',
+            name="BatchRecord",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('patient_code', models.CharField(blank=True, max_length=40)),
-                ('chain_of_identity', models.CharField(blank=True, max_length=40)),
-                ('status', models.CharField(choices=[('PLANNED', 'Planned'), ('IN_PROGRESS', 'In progress'), ('EXECUTED', 'Executed')], default='PLANNED', max_length=12)),
-                ('created_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('executed_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sponsor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='people.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("patient_code", models.CharField(blank=True, max_length=40)),
+                ("chain_of_identity", models.CharField(blank=True, max_length=40)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("PLANNED", "Planned"),
+                            ("IN_PROGRESS", "In progress"),
+                            ("EXECUTED", "Executed"),
+                        ],
+                        default="PLANNED",
+                        max_length=12,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("executed_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at',),
+                "ordering": ("-created_at",),
             },
         ),
         migrations.CreateModel(
-            name='BatchOperation',
+            name="BatchOperation",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('room_grade', models.CharField(choices=[('A', 'Grade A'), ('B', 'Grade B'), ('C', 'Grade C'), ('D', 'Grade D'), ('CNC', 'Controlled, not classified')], max_length=3)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cleanrooms.room')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations', to='batches.batchrecord')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "room_grade",
+                    models.CharField(
+                        choices=[
+                            ("A", "Grade A"),
+                            ("B", "Grade B"),
+                            ("C", "Grade C"),
+                            ("D", "Grade D"),
+                            ("CNC", "Controlled, not classified"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cleanrooms.room",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operations",
+                        to="batches.batchrecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sequence',),
-                'abstract': False,
+                "ordering": ("sequence",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BatchRendition',
+            name="BatchRendition",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('batch_version', models.PositiveIntegerField()),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renditions', to='batches.batchrecord')),
-                ('rendition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.rendition')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("batch_version", models.PositiveIntegerField()),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renditions",
+                        to="batches.batchrecord",
+                    ),
+                ),
+                (
+                    "rendition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.rendition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-batch_version',),
+                "ordering": ("-batch_version",),
             },
         ),
         migrations.CreateModel(
-            name='BatchSample',
+            name="BatchSample",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batch_samples', to='batches.batchrecord')),
-                ('sample', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='qc.sample')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batch_samples",
+                        to="batches.batchrecord",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="qc.sample",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BatchStep',
+            name="BatchStep",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('instruction', models.TextField()),
-                ('needs_verification', models.BooleanField(default=False)),
-                ('is_critical', models.BooleanField(default=False)),
-                ('equipment', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('position', models.PositiveSmallIntegerField(help_text='order within the whole batch, from 1')),
-                ('state', models.CharField(choices=[('OPEN', 'Open'), ('PERFORMED', 'To be verified'), ('DONE', 'Done')], default='OPEN', max_length=9)),
-                ('remark', models.TextField(blank=True)),
-                ('performed_at', models.DateTimeField(null=True)),
-                ('verified_at', models.DateTimeField(null=True)),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='batches.batchoperation')),
-                ('performed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("instruction", models.TextField()),
+                ("needs_verification", models.BooleanField(default=False)),
+                ("is_critical", models.BooleanField(default=False)),
+                (
+                    "equipment",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="order within the whole batch, from 1"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Open"),
+                            ("PERFORMED", "To be verified"),
+                            ("DONE", "Done"),
+                        ],
+                        default="OPEN",
+                        max_length=9,
+                    ),
+                ),
+                ("remark", models.TextField(blank=True)),
+                ("performed_at", models.DateTimeField(null=True)),
+                ("verified_at", models.DateTimeField(null=True)),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="batches.batchoperation",
+                    ),
+                ),
+                (
+                    "performed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
-                'abstract': False,
+                "ordering": ("position",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BatchParameter',
+            name="BatchParameter",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('hint', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('number', 'Number'), ('text', 'Text'), ('choice', 'Choice'), ('yes_no', 'Yes or no'), ('date_time', 'Date and time')], max_length=10)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('decimals', models.PositiveSmallIntegerField(null=True)),
-                ('action_lower', integrity.models.fields.ExactDecimalField(null=True)),
-                ('action_upper', integrity.models.fields.ExactDecimalField(null=True)),
-                ('action_lower_exclusive', models.BooleanField(default=False)),
-                ('action_upper_exclusive', models.BooleanField(default=False)),
-                ('alert_lower', integrity.models.fields.ExactDecimalField(null=True)),
-                ('alert_upper', integrity.models.fields.ExactDecimalField(null=True)),
-                ('alert_lower_exclusive', models.BooleanField(default=False)),
-                ('alert_upper_exclusive', models.BooleanField(default=False)),
-                ('choices', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('accepted', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('min_length', models.PositiveSmallIntegerField(default=0)),
-                ('max_length', models.PositiveSmallIntegerField(default=200)),
-                ('criticality', models.CharField(blank=True, choices=[('CPP', 'Critical process parameter'), ('CQA', 'Critical quality attribute'), ('IPC', 'In-process control')], max_length=3)),
-                ('rationale', models.TextField(blank=True)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parameters', to='batches.batchstep')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("hint", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("number", "Number"),
+                            ("text", "Text"),
+                            ("choice", "Choice"),
+                            ("yes_no", "Yes or no"),
+                            ("date_time", "Date and time"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("decimals", models.PositiveSmallIntegerField(null=True)),
+                ("action_lower", integrity.models.fields.ExactDecimalField(null=True)),
+                ("action_upper", integrity.models.fields.ExactDecimalField(null=True)),
+                ("action_lower_exclusive", models.BooleanField(default=False)),
+                ("action_upper_exclusive", models.BooleanField(default=False)),
+                ("alert_lower", integrity.models.fields.ExactDecimalField(null=True)),
+                ("alert_upper", integrity.models.fields.ExactDecimalField(null=True)),
+                ("alert_lower_exclusive", models.BooleanField(default=False)),
+                ("alert_upper_exclusive", models.BooleanField(default=False)),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                (
+                    "accepted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                ("min_length", models.PositiveSmallIntegerField(default=0)),
+                ("max_length", models.PositiveSmallIntegerField(default=200)),
+                (
+                    "criticality",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("CPP", "Critical process parameter"),
+                            ("CQA", "Critical quality attribute"),
+                            ("IPC", "In-process control"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                ("rationale", models.TextField(blank=True)),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parameters",
+                        to="batches.batchstep",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sequence',),
-                'abstract': False,
+                "ordering": ("sequence",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BatchMaterial',
+            name="BatchMaterial",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('quantity', integrity.models.fields.ExactDecimalField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='batches.batchstep')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("quantity", integrity.models.fields.ExactDecimalField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="materials",
+                        to="batches.batchstep",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sequence',),
-                'abstract': False,
+                "ordering": ("sequence",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('raw', models.CharField(max_length=500)),
-                ('number', integrity.models.fields.ExactDecimalField(null=True)),
-                ('instant', models.DateTimeField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('judged', models.CharField(choices=[('NOT_JUDGED', 'Recorded'), ('WITHIN', 'In limits'), ('BELOW_ALERT', 'Below alert'), ('ABOVE_ALERT', 'Above alert'), ('BELOW_ACTION', 'Below action'), ('ABOVE_ACTION', 'Above action'), ('NOT_ACCEPTED', 'Not as required')], max_length=12)),
-                ('recorded_at', models.DateTimeField()),
-                ('parameter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='batches.batchparameter')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("raw", models.CharField(max_length=500)),
+                ("number", integrity.models.fields.ExactDecimalField(null=True)),
+                ("instant", models.DateTimeField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                (
+                    "judged",
+                    models.CharField(
+                        choices=[
+                            ("NOT_JUDGED", "Recorded"),
+                            ("WITHIN", "In limits"),
+                            ("BELOW_ALERT", "Below alert"),
+                            ("ABOVE_ALERT", "Above alert"),
+                            ("BELOW_ACTION", "Below action"),
+                            ("ABOVE_ACTION", "Above action"),
+                            ("NOT_ACCEPTED", "Not as required"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "parameter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entry",
+                        to="batches.batchparameter",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MasterBatchRecord',
+            name="MasterBatchRecord",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=40)),
-                ('revision', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('status', models.CharField(choices=[('DRAFT', 'Draft'), ('EFFECTIVE', 'Effective'), ('SUPERSEDED', 'Superseded')], default='DRAFT', max_length=10)),
-                ('digest', models.CharField(max_length=64)),
-                ('written_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='masters', to='materials.product')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=40)),
+                ("revision", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Draft"),
+                            ("EFFECTIVE", "Effective"),
+                            ("SUPERSEDED", "Superseded"),
+                        ],
+                        default="DRAFT",
+                        max_length=10,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("written_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="masters",
+                        to="materials.product",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code', '-revision'),
+                "ordering": ("code", "-revision"),
             },
         ),
         migrations.AddField(
-            model_name='batchrecord',
-            name='master',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='batches.masterbatchrecord'),
+            model_name="batchrecord",
+            name="master",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="batches",
+                to="batches.masterbatchrecord",
+            ),
         ),
         migrations.CreateModel(
-            name='Operation',
+            name="Operation",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('room_grade', models.CharField(choices=[('A', 'Grade A'), ('B', 'Grade B'), ('C', 'Grade C'), ('D', 'Grade D'), ('CNC', 'Controlled, not classified')], max_length=3)),
-                ('master', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations', to='batches.masterbatchrecord')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "room_grade",
+                    models.CharField(
+                        choices=[
+                            ("A", "Grade A"),
+                            ("B", "Grade B"),
+                            ("C", "Grade C"),
+                            ("D", "Grade D"),
+                            ("CNC", "Controlled, not classified"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "master",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operations",
+                        to="batches.masterbatchrecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sequence',),
-                'abstract': False,
+                "ordering": ("sequence",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProcessStep',
+            name="ProcessStep",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('instruction', models.TextField()),
-                ('needs_verification', models.BooleanField(default=False)),
-                ('is_critical', models.BooleanField(default=False)),
-                ('equipment', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='batches.operation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("instruction", models.TextField()),
+                ("needs_verification", models.BooleanField(default=False)),
+                ("is_critical", models.BooleanField(default=False)),
+                (
+                    "equipment",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="batches.operation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sequence',),
-                'abstract': False,
+                "ordering": ("sequence",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Parameter',
+            name="Parameter",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('hint', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('number', 'Number'), ('text', 'Text'), ('choice', 'Choice'), ('yes_no', 'Yes or no'), ('date_time', 'Date and time')], max_length=10)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('decimals', models.PositiveSmallIntegerField(null=True)),
-                ('action_lower', integrity.models.fields.ExactDecimalField(null=True)),
-                ('action_upper', integrity.models.fields.ExactDecimalField(null=True)),
-                ('action_lower_exclusive', models.BooleanField(default=False)),
-                ('action_upper_exclusive', models.BooleanField(default=False)),
-                ('alert_lower', integrity.models.fields.ExactDecimalField(null=True)),
-                ('alert_upper', integrity.models.fields.ExactDecimalField(null=True)),
-                ('alert_lower_exclusive', models.BooleanField(default=False)),
-                ('alert_upper_exclusive', models.BooleanField(default=False)),
-                ('choices', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('accepted', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('min_length', models.PositiveSmallIntegerField(default=0)),
-                ('max_length', models.PositiveSmallIntegerField(default=200)),
-                ('criticality', models.CharField(blank=True, choices=[('CPP', 'Critical process parameter'), ('CQA', 'Critical quality attribute'), ('IPC', 'In-process control')], max_length=3)),
-                ('rationale', models.TextField(blank=True)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parameters', to='batches.processstep')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("hint", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("number", "Number"),
+                            ("text", "Text"),
+                            ("choice", "Choice"),
+                            ("yes_no", "Yes or no"),
+                            ("date_time", "Date and time"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("decimals", models.PositiveSmallIntegerField(null=True)),
+                ("action_lower", integrity.models.fields.ExactDecimalField(null=True)),
+                ("action_upper", integrity.models.fields.ExactDecimalField(null=True)),
+                ("action_lower_exclusive", models.BooleanField(default=False)),
+                ("action_upper_exclusive", models.BooleanField(default=False)),
+                ("alert_lower", integrity.models.fields.ExactDecimalField(null=True)),
+                ("alert_upper", integrity.models.fields.ExactDecimalField(null=True)),
+                ("alert_lower_exclusive", models.BooleanField(default=False)),
+                ("alert_upper_exclusive", models.BooleanField(default=False)),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                (
+                    "accepted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                ("min_length", models.PositiveSmallIntegerField(default=0)),
+                ("max_length", models.PositiveSmallIntegerField(default=200)),
+                (
+                    "criticality",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("CPP", "Critical process parameter"),
+                            ("CQA", "Critical quality attribute"),
+                            ("IPC", "In-process control"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                ("rationale", models.TextField(blank=True)),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parameters",
+                        to="batches.processstep",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sequence',),
-                'abstract': False,
+                "ordering": ("sequence",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StepMaterial',
+            name="StepMaterial",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('quantity', integrity.models.fields.ExactDecimalField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='batches.processstep')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("quantity", integrity.models.fields.ExactDecimalField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="materials",
+                        to="batches.processstep",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sequence',),
-                'abstract': False,
+                "ordering": ("sequence",),
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='batchoperation',
-            constraint=models.UniqueConstraint(fields=('batch', 'sequence'), name='batches_batchop_once'),
+            model_name="batchoperation",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "sequence"), name="batches_batchop_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchrendition',
-            constraint=models.UniqueConstraint(fields=('batch', 'batch_version'), name='batches_one_rendition_a_version'),
+            model_name="batchrendition",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "batch_version"), name="batches_one_rendition_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchstep',
-            constraint=models.UniqueConstraint(fields=('operation', 'sequence'), name='batches_batchstep_once'),
+            model_name="batchstep",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "sequence"), name="batches_batchstep_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('performed_at__isnull', True), ('performed_by__isnull', True)), models.Q(('performed_at__isnull', False), ('performed_by__isnull', False)), _connector='OR'), name='batches_batchstep_performed_at_and_by'),
+            model_name="batchstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("performed_at__isnull", True), ("performed_by__isnull", True)),
+                    models.Q(("performed_at__isnull", False), ("performed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="batches_batchstep_performed_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified_at__isnull', True), ('verified_by__isnull', True)), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='batches_batchstep_verified_at_and_by'),
+            model_name="batchstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)),
+                    models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="batches_batchstep_verified_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchstep',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), models.Q(('verified_by', models.F('performed_by')), _negated=True), _connector='OR'), name='batches_verifier_is_another'),
+            model_name="batchstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verified_by__isnull", True),
+                    models.Q(("verified_by", models.F("performed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="batches_verifier_is_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('performed_at__isnull', True), ('state', 'OPEN')), models.Q(models.Q(('state', 'OPEN'), _negated=True), ('performed_at__isnull', False)), _connector='OR'), name='batches_step_performed'),
+            model_name="batchstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("performed_at__isnull", True), ("state", "OPEN")),
+                    models.Q(
+                        models.Q(("state", "OPEN"), _negated=True), ("performed_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="batches_step_performed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DONE'), _negated=True), ('needs_verification', False), ('verified_at__isnull', False), _connector='OR'), name='batches_step_verified'),
+            model_name="batchstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "DONE"), _negated=True),
+                    ("needs_verification", False),
+                    ("verified_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="batches_step_verified",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchparameter',
-            constraint=models.UniqueConstraint(fields=('step', 'sequence'), name='batches_batchpar_once'),
+            model_name="batchparameter",
+            constraint=models.UniqueConstraint(
+                fields=("step", "sequence"), name="batches_batchpar_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchmaterial',
-            constraint=models.UniqueConstraint(fields=('step', 'sequence'), name='batches_batchmat_once'),
+            model_name="batchmaterial",
+            constraint=models.UniqueConstraint(
+                fields=("step", "sequence"), name="batches_batchmat_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('recorded_by__isnull', True)), models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='batches_entry_recorded_at_and_by'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_at__isnull", True), ("recorded_by__isnull", True)),
+                    models.Q(("recorded_at__isnull", False), ("recorded_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="batches_entry_recorded_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='masterbatchrecord',
-            constraint=models.UniqueConstraint(fields=('code', 'revision'), name='batches_master_once'),
+            model_name="masterbatchrecord",
+            constraint=models.UniqueConstraint(
+                fields=("code", "revision"), name="batches_master_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='masterbatchrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'EFFECTIVE')), fields=('code',), name='batches_one_effective_master'),
+            model_name="masterbatchrecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "EFFECTIVE")),
+                fields=("code",),
+                name="batches_one_effective_master",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='masterbatchrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'DRAFT'), ('approved_at__isnull', False), _connector='OR'), name='batches_master_approved'),
+            model_name="masterbatchrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "DRAFT"), ("approved_at__isnull", False), _connector="OR"
+                ),
+                name="batches_master_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='masterbatchrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('written_by')), _negated=True), name='batches_master_four_eyes'),
+            model_name="masterbatchrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("approved_by", models.F("written_by")), _negated=True),
+                name="batches_master_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='masterbatchrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('written_at__isnull', True), ('written_by__isnull', True)), models.Q(('written_at__isnull', False), ('written_by__isnull', False)), _connector='OR'), name='batches_masterbatchrecord_written_at_and_by'),
+            model_name="masterbatchrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("written_at__isnull", True), ("written_by__isnull", True)),
+                    models.Q(("written_at__isnull", False), ("written_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="batches_masterbatchrecord_written_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='masterbatchrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='batches_masterbatchrecord_approved_at_and_by'),
+            model_name="masterbatchrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="batches_masterbatchrecord_approved_at_and_by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='batchrecord',
-            index=models.Index(fields=['sponsor', '-created_at'], name='batch_by_sponsor'),
+            model_name="batchrecord",
+            index=models.Index(fields=["sponsor", "-created_at"], name="batch_by_sponsor"),
         ),
         migrations.AddConstraint(
-            model_name='batchrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('created_at__isnull', True), ('created_by__isnull', True)), models.Q(('created_at__isnull', False), ('created_by__isnull', False)), _connector='OR'), name='batches_batchrecord_created_at_and_by'),
+            model_name="batchrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="batches_batchrecord_created_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('started_at__isnull', False), ('status', 'PLANNED'), _connector='OR'), name='batches_started'),
+            model_name="batchrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("started_at__isnull", False), ("status", "PLANNED"), _connector="OR"
+                ),
+                name="batches_started",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('executed_at__isnull', False), ('status', 'EXECUTED')), models.Q(('executed_at__isnull', True), models.Q(('status', 'EXECUTED'), _negated=True)), _connector='OR'), name='batches_executed'),
+            model_name="batchrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("executed_at__isnull", False), ("status", "EXECUTED")),
+                    models.Q(
+                        ("executed_at__isnull", True),
+                        models.Q(("status", "EXECUTED"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="batches_executed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.UniqueConstraint(fields=('master', 'sequence'), name='batches_operation_once'),
+            model_name="operation",
+            constraint=models.UniqueConstraint(
+                fields=("master", "sequence"), name="batches_operation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processstep',
-            constraint=models.UniqueConstraint(fields=('operation', 'sequence'), name='batches_step_once'),
+            model_name="processstep",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "sequence"), name="batches_step_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parameter',
-            constraint=models.UniqueConstraint(fields=('step', 'sequence'), name='batches_parameter_once'),
+            model_name="parameter",
+            constraint=models.UniqueConstraint(
+                fields=("step", "sequence"), name="batches_parameter_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parameter',
-            constraint=models.UniqueConstraint(fields=('step', 'name'), name='batches_parameter_name_once'),
+            model_name="parameter",
+            constraint=models.UniqueConstraint(
+                fields=("step", "name"), name="batches_parameter_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepmaterial',
-            constraint=models.UniqueConstraint(fields=('step', 'sequence'), name='batches_material_once'),
+            model_name="stepmaterial",
+            constraint=models.UniqueConstraint(
+                fields=("step", "sequence"), name="batches_material_once"
+            ),
         ),
     ]

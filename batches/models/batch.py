@@ -35,7 +35,8 @@ class Batches(models.QuerySet["BatchRecord"]):
         """Adds `step_count` and `done_count`."""
         steps = "operations__steps"
         return self.annotate(
-            step_count=Count(steps), done_count=Count(steps, filter=Q(**{f"{steps}__state": "DONE"}))
+            step_count=Count(steps),
+            done_count=Count(steps, filter=Q(**{f"{steps}__state": "DONE"})),
         )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from batches.models.step import BatchParameter
 from integrity.models import ExactDecimalField, Record, paired
@@ -14,9 +15,7 @@ class Entry(Record):
     `recorded_at` is the server's; no one sets it (PI 041-1).
     """
 
-    parameter = models.OneToOneField(
-        BatchParameter, on_delete=models.PROTECT, related_name="entry"
-    )
+    parameter = models.OneToOneField(BatchParameter, on_delete=models.PROTECT, related_name="entry")
     raw = models.CharField(max_length=500)
     number = ExactDecimalField(null=True)
     instant = models.DateTimeField(null=True)
@@ -34,6 +33,13 @@ class Entry(Record):
 
     def __str__(self) -> str:
         return self.raw
+
+    @property
+    def shown(self) -> str:
+        """As typed; a time is shown with its zone's offset, in the facility's zone."""
+        if self.instant is None:
+            return self.raw
+        return timezone.localtime(self.instant).strftime("%Y-%m-%d %H:%M %Z")
 
     @property
     def verdict(self) -> Verdict:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.db import models
 
 from batches.models.batch import BatchRecord
 from documents.models import Rendition
 from integrity.models import Record
 from qc.models import Sample
+
+if TYPE_CHECKING:
+    from people.models import User
 
 
 class BatchSample(Record):
@@ -18,12 +23,20 @@ class BatchSample(Record):
         return f"{self.batch_id} {self.sample_id}"
 
 
+class BatchRenditions(models.QuerySet["BatchRendition"]):
+    def visible_to(self, user: User) -> BatchRenditions:
+        """Those of the batches that this person may see."""
+        return self if user.sponsor is None else self.filter(batch__sponsor=user.sponsor)
+
+
 class BatchRendition(Record):
     """The PDF of a batch record at one version of the record: at most one each."""
 
     batch = models.ForeignKey(BatchRecord, on_delete=models.PROTECT, related_name="renditions")
     rendition = models.OneToOneField(Rendition, on_delete=models.PROTECT, related_name="+")
     batch_version = models.PositiveIntegerField()
+
+    objects: ClassVar[BatchRenditions] = BatchRenditions.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-batch_version",)

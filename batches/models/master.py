@@ -48,8 +48,7 @@ class MasterBatchRecord(Record):
                 name="batches_one_effective_master",
             ),
             models.CheckConstraint(
-                condition=models.Q(status=MasterStatus.DRAFT)
-                | models.Q(approved_at__isnull=False),
+                condition=models.Q(status=MasterStatus.DRAFT) | models.Q(approved_at__isnull=False),
                 name="batches_master_approved",
             ),
             models.CheckConstraint(

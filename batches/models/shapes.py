@@ -12,6 +12,7 @@ from cleanrooms.models import Grade
 from integrity.models import ExactDecimalField, Record
 from measures.limits import Limits
 from measures.units import UNITS
+from measures.verdicts import Verdict
 
 
 class ParameterKind(models.TextChoices):
@@ -39,7 +40,9 @@ class Shape(Record):
     @classmethod
     def shape_fields(cls) -> list[str]:
         """The columns declared by the shape, without keys, versions and parents."""
-        shape = next(base for base in cls.__mro__ if base.__name__.endswith("Shape"))
+        shape = next(
+            base for base in cls.__mro__ if issubclass(base, Shape) and base._meta.abstract
+        )
         return [field.name for field in shape._meta.local_fields if not field.primary_key]
 
 
@@ -127,12 +130,21 @@ class ParameterShape(Shape):
     @property
     def alert_limits(self) -> Limits:
         return Limits(
-            self.alert_lower, self.alert_upper, self.alert_lower_exclusive, self.alert_upper_exclusive
+            self.alert_lower,
+            self.alert_upper,
+            self.alert_lower_exclusive,
+            self.alert_upper_exclusive,
         )
 
     @property
     def unit_symbol(self) -> str:
         return UNITS[self.unit].symbol if self.unit else ""
+
+    def limits_missed(self, verdict: Verdict) -> str:
+        """The limits, or the accepted answers, that a value of this verdict is outside of."""
+        if verdict in {Verdict.BELOW_ALERT, Verdict.ABOVE_ALERT}:
+            return f"{self.alert_limits} {self.unit_symbol}".strip()
+        return self.required
 
     @property
     def required(self) -> str:

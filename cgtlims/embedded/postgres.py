@@ -34,7 +34,7 @@ CONNECTIONS = 100
 CONNECTIONS_PER_CORE = 25
 
 
-def make_cluster(home: Home, programs: Path, password: str) -> None:
+def make_cluster(home: Home, programs: Path, password: str, *, ephemeral: bool) -> None:
     """Makes the database files once; files made by another major version are refused."""
     if home.postgres.exists():
         _refuse_other_version(home.postgres, programs)
@@ -49,7 +49,7 @@ def make_cluster(home: Home, programs: Path, password: str) -> None:
     if account:
         account.own(password_file)
     try:
-        _initdb(draft, programs, password_file)
+        _initdb(draft, programs, password_file, ephemeral=ephemeral)
     finally:
         password_file.unlink()
     draft.rename(home.postgres)
@@ -73,18 +73,12 @@ def postgres(home: Home, programs: Path, *, ephemeral: bool) -> Server:
         is_ready=lambda pid: _is_ready(home.postgres / "postmaster.pid", pid),
         stop_signals=(*gentle, signal.SIGQUIT),
         account=server_account(),
+        # Its number may by now belong to another process, and PostgreSQL would refuse to start.
+        lock_files=(home.postgres / "postmaster.pid",),
     )
 
 
-def forget_dead_postmaster(home: Home) -> None:
-    """Removes the lock of a postmaster that is known to be gone.
-
-    Its number may by now belong to another process, and PostgreSQL would then refuse to start.
-    """
-    (home.postgres / "postmaster.pid").unlink(missing_ok=True)
-
-
-def _initdb(target: Path, programs: Path, password_file: Path) -> None:
+def _initdb(target: Path, programs: Path, password_file: Path, *, ephemeral: bool) -> None:
     account = server_account()
     command = [
         str(programs / "initdb"),
@@ -97,7 +91,7 @@ def _initdb(target: Path, programs: Path, password_file: Path) -> None:
         "--builtin-locale=C.UTF-8",
         "--data-checksums",
         "--no-instructions",
-        "--no-sync",
+        *(["--no-sync"] if ephemeral else []),
     ]
     uid, gid = (account.uid, account.gid) if account else (-1, -1)
     done = subprocess.run(  # noqa: S603

@@ -12,9 +12,8 @@ from cgtlims.embedded.binaries import Binaries, binaries
 from cgtlims.embedded.credentials import SUPERUSER, admin_url, passwords_for, service_urls
 from cgtlims.embedded.errors import EmbeddedError
 from cgtlims.embedded.home import Home, locked, sockets
-from cgtlims.embedded.leftovers import end_leftovers
-from cgtlims.embedded.postgres import forget_dead_postmaster, make_cluster, postgres
-from cgtlims.embedded.server import Server, start, stop
+from cgtlims.embedded.postgres import make_cluster, postgres
+from cgtlims.embedded.server import running
 from cgtlims.embedded.throwaway import throwaway_folder
 from cgtlims.embedded.urls import ServiceUrls
 from cgtlims.embedded.valkey import valkey
@@ -49,25 +48,12 @@ def refuse_production() -> None:
 
 @contextmanager
 def _both_running(home: Home, programs: Binaries, *, ephemeral: bool) -> Iterator[ServiceUrls]:
-    end_leftovers(home.postgres, "postgres")
-    end_leftovers(home.valkey, "valkey-server")
     passwords = passwords_for(home)
-    make_cluster(home, programs.postgres, passwords[SUPERUSER])
-    forget_dead_postmaster(home)
+    make_cluster(home, programs.postgres, passwords[SUPERUSER], ephemeral=ephemeral)
     make_folder(home.valkey, server_account())
     with (
-        _running(postgres(home, programs.postgres, ephemeral=ephemeral)),
-        _running(valkey(home, programs.valkey)),
+        running(postgres(home, programs.postgres, ephemeral=ephemeral)),
+        running(valkey(home, programs.valkey)),
     ):
         ensure_roles(admin_url(home, passwords, "postgres"), passwords)
         yield service_urls(home, passwords)
-
-
-@contextmanager
-def _running(server: Server) -> Iterator[None]:
-    process = start(server)
-    try:
-        yield
-    finally:
-        stop(server, process)
-        end_leftovers(server.folder, Path(server.command[0]).name)

@@ -32,7 +32,11 @@ def throwaway_folder() -> Iterator[Path]:
 def remove_abandoned() -> None:
     """Removes this user's folders whose maker has ended without doing so."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
-        if not folder.is_symlink() and folder.stat().st_uid == os.geteuid() and _is_abandoned(folder):
+        if (
+            not folder.is_symlink()
+            and folder.stat().st_uid == os.geteuid()
+            and _is_abandoned(folder)
+        ):
             home = Home(folder)
             end_leftovers(home.postgres, "postgres")
             end_leftovers(home.valkey, "valkey-server")

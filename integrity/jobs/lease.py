@@ -38,19 +38,20 @@ class Claim:
     attempt: int
 
     def report(self, part: int, parts: int) -> None:
-        """Tells how far the work is and renews the lease. Raises Fenced when it was taken over."""
-        self._mine().update(part=part, parts=parts, lease_until=lease_end()) or self._lost()
+        """Tells how far the work is and renews the lease. Raises Fenced when taken over."""
+        if not self._mine().update(part=part, parts=parts, lease_until=lease_end()):
+            raise self._lost()
 
     def commit(self, change: Callable[[], None]) -> None:
         """Runs `change` and marks the job done in one transaction, or raises Fenced."""
         with transaction.atomic():
-            self._mine().update(
-                state=JobState.DONE, ended_at=Now(), lease_until=None, part=F("parts"), error=""
-            ) or self._lost()
+            done = {"state": JobState.DONE, "ended_at": Now(), "lease_until": None, "error": ""}
+            if not self._mine().update(part=F("parts"), **done):
+                raise self._lost()
             change()
 
     def give_back(self, error: str) -> None:
-        """Puts the job back after a failure; the last attempt makes it dead, for a person to see."""
+        """Puts the job back after a failure; the last attempt makes it dead, for people to see."""
         last = self.attempt >= settings.JOB_ATTEMPTS
         self._mine().update(
             state=JobState.DEAD if last else JobState.QUEUED,
@@ -63,8 +64,8 @@ class Claim:
     def _mine(self) -> Any:
         return Job.objects.filter(pk=self.job_id, attempt=self.attempt, state=JobState.RUNNING)
 
-    def _lost(self) -> None:
-        raise Fenced(f"{self.kind} {self.key}: attempt {self.attempt} was taken over.")
+    def _lost(self) -> Fenced:
+        return Fenced(f"{self.kind} {self.key}: attempt {self.attempt} was taken over.")
 
 
 def claim(job_id: uuid.UUID | str) -> Claim | None:

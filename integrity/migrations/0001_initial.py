@@ -2,76 +2,146 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import integrity.models.record
 from django.db import migrations, models
+
+import integrity.models.record
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('command_id', models.UUIDField(unique=True)),
-                ('command', models.CharField(max_length=120)),
-                ('verb', models.CharField(max_length=80)),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.CharField(max_length=64)),
-                ('subject_label', models.CharField(max_length=200)),
-                ('actor_id', models.UUIDField()),
-                ('actor_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('stored_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('reason', models.TextField(blank=True)),
-                ('details', models.JSONField(default=dict)),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("command_id", models.UUIDField(unique=True)),
+                ("command", models.CharField(max_length=120)),
+                ("verb", models.CharField(max_length=80)),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_id", models.CharField(max_length=64)),
+                ("subject_label", models.CharField(max_length=200)),
+                ("actor_id", models.UUIDField()),
+                ("actor_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "stored_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("details", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('seq',),
-                'indexes': [models.Index(fields=['subject_type', 'subject_id', 'seq'], name='audit_subject'), models.Index(fields=['actor_id', 'seq'], name='audit_actor')],
+                "ordering": ("seq",),
+                "indexes": [
+                    models.Index(
+                        fields=["subject_type", "subject_id", "seq"], name="audit_subject"
+                    ),
+                    models.Index(fields=["actor_id", "seq"], name="audit_actor"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=200)),
-                ('payload', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('QUEUED', 'Waiting'), ('RUNNING', 'Running'), ('DONE', 'Done'), ('DEAD', 'Failed')], default='QUEUED', max_length=8)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('not_before', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('part', models.PositiveIntegerField(default=0)),
-                ('parts', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=200)),
+                ("payload", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("QUEUED", "Waiting"),
+                            ("RUNNING", "Running"),
+                            ("DONE", "Done"),
+                            ("DEAD", "Failed"),
+                        ],
+                        default="QUEUED",
+                        max_length=8,
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                (
+                    "not_before",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("part", models.PositiveIntegerField(default=0)),
+                ("parts", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                (
+                    "asked_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['QUEUED', 'RUNNING'])), fields=['not_before'], name='job_open')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='job_asked_once'), models.CheckConstraint(condition=models.Q(('part__lte', models.F('parts'))), name='job_part')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["QUEUED", "RUNNING"])),
+                        fields=["not_before"],
+                        name="job_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="job_asked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__lte", models.F("parts"))), name="job_part"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutboxMessage',
+            name="OutboxMessage",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('subscriber', models.CharField(max_length=120)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('error', models.TextField(blank=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='integrity.auditevent')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("subscriber", models.CharField(max_length=120)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "not_before",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("delivered_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="integrity.auditevent",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('delivered_at__isnull', True)), fields=['not_before'], name='outbox_open')],
-                'constraints': [models.UniqueConstraint(fields=('event', 'subscriber'), name='outbox_once')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered_at__isnull", True)),
+                        fields=["not_before"],
+                        name="outbox_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "subscriber"), name="outbox_once")
+                ],
             },
         ),
     ]

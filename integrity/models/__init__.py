@@ -4,4 +4,12 @@ from integrity.models.job import Job, JobState
 from integrity.models.outbox import OutboxMessage
 from integrity.models.record import Record, paired
 
-__all__ = ["AuditEvent", "ExactDecimalField", "Job", "JobState", "OutboxMessage", "Record", "paired"]
+__all__ = [
+    "AuditEvent",
+    "ExactDecimalField",
+    "Job",
+    "JobState",
+    "OutboxMessage",
+    "Record",
+    "paired",
+]

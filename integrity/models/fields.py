@@ -31,7 +31,9 @@ class ExactDecimalField(models.Field):  # type: ignore[type-arg]
             try:
                 number = Decimal(value)
             except InvalidOperation as error:
-                raise ValidationError(_("“%(value)s” is not a decimal.") % {"value": value}) from error
+                raise ValidationError(
+                    _("“%(value)s” is not a decimal.") % {"value": value}
+                ) from error
         if number is not None and not number.is_finite():
             raise ValidationError(_("NaN and infinity are not accepted."), code="not_finite")
         return number

@@ -40,7 +40,9 @@ class Job(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["kind", "key"], name="job_asked_once"),
-            models.CheckConstraint(condition=models.Q(part__lte=models.F("parts")), name="job_part"),
+            models.CheckConstraint(
+                condition=models.Q(part__lte=models.F("parts")), name="job_part"
+            ),
         )
         indexes = (
             models.Index(

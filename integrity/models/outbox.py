@@ -21,9 +21,7 @@ class OutboxMessage(models.Model):
     error = models.TextField(blank=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["event", "subscriber"], name="outbox_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["event", "subscriber"], name="outbox_once"),)
         indexes = (
             models.Index(
                 fields=["not_before"],

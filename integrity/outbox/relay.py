@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -26,7 +27,7 @@ def relay() -> int:
     return sum(deliver(pk) for pk in list(due.order_by("event_id").values_list("pk", flat=True)))
 
 
-def deliver(pk: object) -> bool:
+def deliver(pk: UUID) -> bool:
     try:
         with transaction.atomic():
             message = (
@@ -46,7 +47,7 @@ def deliver(pk: object) -> bool:
         return False
 
 
-def postpone(pk: object, error: Exception) -> None:
+def postpone(pk: UUID, error: Exception) -> None:
     with transaction.atomic():
         message = OutboxMessage.objects.select_for_update().get(pk=pk)
         message.attempts += 1

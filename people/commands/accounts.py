@@ -58,7 +58,5 @@ def give_role(
 ) -> Membership:
     """Gives a user a role in an organisation."""
     membership = Membership.objects.create(user=user, role=role, organisation=organisation)
-    say(
-        "role.given", about=membership, details={"user": user.display_name, "role": role.title}
-    )
+    say("role.given", about=membership, details={"user": user.display_name, "role": role.title})
     return membership

@@ -26,7 +26,11 @@ def register_sample(
             field="code",
         )
     sample = Sample.objects.create(
-        code=code, specification=specification, description=description, sampled_at=at, sampled_by=by
+        code=code,
+        specification=specification,
+        description=description,
+        sampled_at=at,
+        sampled_by=by,
     )
     say("sample.registered", about=sample, details={"specification": str(specification)})
     return sample

@@ -68,7 +68,11 @@ def write_specification(
             AcceptanceCriterion(
                 specification=specification,
                 sequence=sequence,
-                **{**draft.__dict__, "accepted": list(draft.accepted), "rejected": list(draft.rejected)},
+                **{
+                    **draft.__dict__,
+                    "accepted": list(draft.accepted),
+                    "rejected": list(draft.rejected),
+                },
             )
         )
     AcceptanceCriterion.objects.bulk_create(rows)

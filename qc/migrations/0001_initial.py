@@ -2,118 +2,270 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import integrity.models.fields
-import integrity.models.record
 from django.conf import settings
 from django.db import migrations, models
 
+import integrity.models.fields
+import integrity.models.record
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('materials', '0001_initial'),
+        ("materials", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TestMethod',
+            name="TestMethod",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Specification',
+            name="Specification",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=40)),
-                ('revision', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='specifications', to='materials.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=40)),
+                ("revision", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="specifications",
+                        to="materials.product",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code', 'revision'),
+                "ordering": ("code", "revision"),
             },
         ),
         migrations.CreateModel(
-            name='Sample',
+            name="Sample",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('description', models.CharField(max_length=200)),
-                ('sampled_at', models.DateTimeField()),
-                ('sampled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('specification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='qc.specification')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("description", models.CharField(max_length=200)),
+                ("sampled_at", models.DateTimeField()),
+                (
+                    "sampled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "specification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samples",
+                        to="qc.specification",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='AcceptanceCriterion',
+            name="AcceptanceCriterion",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('group', models.CharField(choices=[('SAFETY', 'Safety'), ('IDENTITY', 'Identity'), ('PURITY', 'Purity'), ('POTENCY', 'Potency')], max_length=10)),
-                ('test', models.CharField(max_length=200)),
-                ('text', models.CharField(max_length=300)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('lower', integrity.models.fields.ExactDecimalField(null=True)),
-                ('upper', integrity.models.fields.ExactDecimalField(null=True)),
-                ('lower_exclusive', models.BooleanField(default=False)),
-                ('upper_exclusive', models.BooleanField(default=False)),
-                ('accepted', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
-                ('rejected', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
-                ('specification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='qc.specification')),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='qc.testmethod')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("SAFETY", "Safety"),
+                            ("IDENTITY", "Identity"),
+                            ("PURITY", "Purity"),
+                            ("POTENCY", "Potency"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("test", models.CharField(max_length=200)),
+                ("text", models.CharField(max_length=300)),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("lower", integrity.models.fields.ExactDecimalField(null=True)),
+                ("upper", integrity.models.fields.ExactDecimalField(null=True)),
+                ("lower_exclusive", models.BooleanField(default=False)),
+                ("upper_exclusive", models.BooleanField(default=False)),
+                (
+                    "accepted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), default=list, size=None
+                    ),
+                ),
+                (
+                    "rejected",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), default=list, size=None
+                    ),
+                ),
+                (
+                    "specification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria",
+                        to="qc.specification",
+                    ),
+                ),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="qc.testmethod",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sequence',),
+                "ordering": ("sequence",),
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.UUIDField(default=integrity.models.record.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reported', models.CharField(max_length=200)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('conformity', models.CharField(choices=[('CONFORMS', 'Conforms'), ('DOES_NOT_CONFORM', 'Does not conform'), ('UNDECIDED', 'Undecided')], max_length=16)),
-                ('recorded_at', models.DateTimeField()),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='qc.acceptancecriterion')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='qc.sample')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=integrity.models.record.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reported", models.CharField(max_length=200)),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                (
+                    "conformity",
+                    models.CharField(
+                        choices=[
+                            ("CONFORMS", "Conforms"),
+                            ("DOES_NOT_CONFORM", "Does not conform"),
+                            ("UNDECIDED", "Undecided"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="qc.acceptancecriterion",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="qc.sample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('criterion__sequence',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('recorded_by__isnull', True)), models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='qc_result_recorded_at_and_by'), models.UniqueConstraint(fields=('sample', 'criterion'), name='qc_result_once')],
+                "ordering": ("criterion__sequence",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_at__isnull", True), ("recorded_by__isnull", True)),
+                            models.Q(
+                                ("recorded_at__isnull", False), ("recorded_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="qc_result_recorded_at_and_by",
+                    ),
+                    models.UniqueConstraint(fields=("sample", "criterion"), name="qc_result_once"),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='specification',
-            constraint=models.UniqueConstraint(fields=('code', 'revision'), name='qc_specification_once'),
+            model_name="specification",
+            constraint=models.UniqueConstraint(
+                fields=("code", "revision"), name="qc_specification_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sampled_at__isnull', True), ('sampled_by__isnull', True)), models.Q(('sampled_at__isnull', False), ('sampled_by__isnull', False)), _connector='OR'), name='qc_sample_sampled_at_and_by'),
+            model_name="sample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sampled_at__isnull", True), ("sampled_by__isnull", True)),
+                    models.Q(("sampled_at__isnull", False), ("sampled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="qc_sample_sampled_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='acceptancecriterion',
-            constraint=models.UniqueConstraint(fields=('specification', 'sequence'), name='qc_criterion_sequence'),
+            model_name="acceptancecriterion",
+            constraint=models.UniqueConstraint(
+                fields=("specification", "sequence"), name="qc_criterion_sequence"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='acceptancecriterion',
-            constraint=models.UniqueConstraint(fields=('specification', 'test'), name='qc_criterion_test'),
+            model_name="acceptancecriterion",
+            constraint=models.UniqueConstraint(
+                fields=("specification", "test"), name="qc_criterion_test"
+            ),
         ),
     ]

@@ -99,8 +99,8 @@ def test_a_repeat_of_the_same_command_changes_nothing(small_batch, people, now):
     first = steps(small_batch)[0]
     key = small_batch.pk
     for _ in range(2):
-        done = complete_step(
-            step=first, values=answers(first), by=people["jvermaat"], at=now, command_id=key
+        done = complete_step.once(
+            key, step=first, values=answers(first), by=people["jvermaat"], at=now
         )
     assert done == first
     assert AuditEvent.objects.filter(command_id=key).count() == 1

@@ -1,0 +1,62 @@
+# What one can do with this checkout. Every command runs in its own environment, through ./run.
+# PYTHON names the Python to install with; by default the first one on PATH that is new enough.
+NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(or $(shell for python in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done),python3)
+PACKAGES = batches bench cgtlims cleanrooms documents integrity materials measures people qc setup tests
+
+# Values for one look at the production settings; nothing is connected to.
+PRODUCTION = \
+	CGTLIMS_ENV=production \
+	CGTLIMS_SECRET_KEY=$$(./run python -c 'import secrets; print(secrets.token_hex(32))') \
+	CGTLIMS_ALLOWED_HOSTS=lims.invalid \
+	DATABASE_URL=postgresql://lims_app@db.invalid/lims \
+	DATABASE_OWNER_URL=postgresql://lims_owner@db.invalid/lims \
+	DATABASE_PARTNER_URL=postgresql://lims_partner@db.invalid/lims \
+	REDIS_URL=redis://broker.invalid/0
+
+.DEFAULT_GOAL := help
+.PHONY: help install browser demo test check fix bench proof vendor clean
+
+help:  ## say what can be done
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+install:  ## bring everything that is needed to run
+	@$(PYTHON) -m setup
+
+browser:  ## the same, with a browser for the tests
+	@$(PYTHON) -m setup --chromium
+
+demo: install  ## start the demo facility (ONCE=1: run its batch to the PDF, then stop)
+	@./run python -m cgtlims.demo $(if $(ONCE),--once)
+
+test: browser  ## run every test, against a real PostgreSQL and Valkey (ONLY=path: those only)
+	@./run pytest -n auto $(ONLY)
+
+check: install  ## look at style, types, imports, templates, migrations and production settings
+	./run ruff check .
+	./run ruff format --check .
+	./run mypy $(wildcard $(PACKAGES))
+	./run lint-imports
+	./run djlint --check --quiet templates
+	./run djlint --lint --quiet templates
+	./run python -m cgtlims.embedded exec --ephemeral -- python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) ./run python manage.py check --deploy --fail-level WARNING
+
+fix: install  ## format the code and the templates
+	./run ruff check --fix .
+	./run ruff format .
+	./run djlint --reformat --quiet templates
+
+bench: install  ## measure speeds and sizes against their bars (ONLY=name: that one)
+	@./run python -m bench $(ONLY)
+
+proof: install  ## kill and corrupt things, and show that nothing is lost (ONLY=name: that one)
+	@./run python -m proof $(ONLY)
+
+vendor: install  ## fetch the pinned front-end files again (needs npm)
+	@./run python setup/vendor.py
+
+clean:  ## remove what was installed and cached here; data are kept
+	rm -rf .venv .tools .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,58 @@
+"""Reading batches: fetch what this person may see, parse the filters, tell it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from batches.api.batch_resource import BatchSerializer, batches_out
+from batches.api.filters import BatchFilters, BatchRenditionFilters
+from batches.api.reading import Reading
+from batches.api.rendition_resource import RenditionSerializer, rendition_out
+from people.reading import reading_as
+
+
+class BatchList(Reading):
+    filters = BatchFilters
+    newest_by = "id"
+
+    @extend_schema(
+        operation_id="list_batches", parameters=[BatchFilters], responses=BatchSerializer(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        """Batches that you may see, newest first: the one recorded last comes first."""
+        with reading_as(self.user) as database:
+            found = self.filter_queryset(self.batches(database))
+            page = self.paginate_queryset(found)
+            return self.get_paginated_response(batches_out(page, database))
+
+
+class BatchDetail(Reading):
+    @extend_schema(operation_id="get_batch", responses=BatchSerializer)
+    def get(self, request: Request, id: uuid.UUID) -> Response:
+        """One batch."""
+        with reading_as(self.user) as database:
+            row = get_object_or_404(self.batches(database), pk=id)
+            return Response(batches_out([row], database)[0])
+
+
+class BatchRenditionList(Reading):
+    filters = BatchRenditionFilters
+    newest_by = "rendition_id"
+
+    @extend_schema(
+        operation_id="list_batch_renditions",
+        parameters=[BatchRenditionFilters],
+        responses=RenditionSerializer(many=True),
+    )
+    def get(self, request: Request, id: uuid.UUID) -> Response:
+        """The renditions of one batch, newest first."""
+        with reading_as(self.user) as database:
+            get_object_or_404(self.batches(database), pk=id)
+            found = self.filter_queryset(self.renditions(database).filter(batch=id))
+            page = self.paginate_queryset(found)
+            return self.get_paginated_response([rendition_out(row) for row in page])

@@ -1,0 +1,84 @@
+"""Reading renditions and their content."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from drf_spectacular.utils import OpenApiTypes, extend_schema
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from batches.api.filters import RenditionFilters
+from batches.api.reading import Reading
+from batches.api.rendition_resource import RenditionSerializer, rendition_out
+from documents.models import Rendition
+from documents.store import read
+from people.reading import reading_as
+
+
+class RenditionList(Reading):
+    filters = RenditionFilters
+    newest_by = "rendition_id"
+
+    @extend_schema(
+        operation_id="list_renditions",
+        parameters=[RenditionFilters],
+        responses=RenditionSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        """The renditions of all batches that you may see, newest first."""
+        with reading_as(self.user) as database:
+            page = self.paginate_queryset(self.filter_queryset(self.renditions(database)))
+            return self.get_paginated_response([rendition_out(row) for row in page])
+
+
+class RenditionDetail(Reading):
+    @extend_schema(operation_id="get_rendition", responses=RenditionSerializer)
+    def get(self, request: Request, id: uuid.UUID) -> Response:
+        """One rendition."""
+        with reading_as(self.user) as database:
+            return Response(rendition_out(get_object_or_404(self.renditions(database), rendition=id)))
+
+
+class Pdf(BaseRenderer):
+    """Lets callers ask for application/pdf; the bytes are stored ones and never rendered here."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+
+
+class RenditionContent(Reading):
+    renderer_classes = (Pdf,)
+
+    @extend_schema(
+        operation_id="get_rendition_content",
+        responses={(200, Pdf.media_type): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, id: uuid.UUID) -> HttpResponse:
+        """The PDF itself, checked against its sha256 before it leaves; the ETag is the sha256."""
+        with reading_as(self.user) as database:
+            row = get_object_or_404(self.renditions(database), rendition=id)
+        etag = quote_etag(row["rendition__sha256"])
+        response = get_conditional_response(request, etag=etag) or attachment(row)
+        response["ETag"] = etag
+        return response
+
+
+def attachment(row: dict[str, Any]) -> HttpResponse:
+    """To be saved, never shown inside a page of ours."""
+    sha256, title = row["rendition__sha256"], row["rendition__title"]
+    name = Rendition(title=title, sha256=sha256).file_name
+    return HttpResponse(
+        read(sha256),
+        content_type=row["rendition__media_type"],
+        headers={
+            "Content-Disposition": content_disposition_header(True, name) or "attachment",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

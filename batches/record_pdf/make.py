@@ -1,0 +1,89 @@
+"""Makes the PDF of a batch record: sections, title page, page numbers, one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from batches.record_pdf.content import PrintedRecord
+from batches.record_pdf.plan import Chapter, chapters, sections
+from batches.record_pdf.title import title_html
+from documents.rendering.assemble import About, Assembled, Bookmark
+from documents.rendering.join import join, page_count, page_numbers
+from documents.rendering.numbers import page_numbers_html
+from documents.rendering.sections import Sections
+from integrity.failpoints import failpoint
+
+Report = Callable[[int, int], None]
+
+
+def make_pdf(
+    record: PrintedRecord, *, printed_by: str, printed_at: datetime, report: Report, press: Sections
+) -> Assembled:
+    """The record as a PDF, in the facility's language and zone.
+
+    `report(part, parts)` is called after every section; when it raises, nothing was made.
+    """
+    facility_time = timezone.override(timezone.get_default_timezone())
+    with translation.override(settings.LANGUAGE_CODE), facility_time:
+        found = sections(record)
+        parts = len(found) + 2
+        bodies = []
+        for section in found:
+            bodies.append(press.pdf(section.html()))
+            failpoint("mid-render")
+            report(len(bodies), parts)
+        listed = chapters(found)
+        digest = record.digest()
+        title = title_page(record, digest, listed, bodies, press)
+        report(parts - 1, parts)
+        return join(
+            [title, *bodies],
+            frame=press.pdf(frame_html(record, digest, printed_by, printed_at)),
+            numbers=press.pdf(
+                page_numbers_html(sum(page_count(part) for part in [title, *bodies]))
+            ),
+            bookmarks=[
+                Bookmark(_("Batch record %(number)s") % {"number": record.number}, "title"),
+                *(chapter.bookmark for chapter in listed),
+            ],
+            about=about(record, digest, printed_at),
+        )
+
+
+def title_page(
+    record: PrintedRecord, digest: str, listed: list[Chapter], bodies: list[bytes], press: Sections
+) -> bytes:
+    """The title page; when its contents take more than one page, the pages behind it shift."""
+    title, taken = b"", 1
+    for _pass in ("count its pages", "number what follows"):
+        pages = page_numbers(bodies, first=taken + 1)
+        title = press.pdf(title_html(record, digest, listed, pages))
+        taken = page_count(title)
+    return title
+
+
+def frame_html(record: PrintedRecord, digest: str, printed_by: str, printed_at: datetime) -> str:
+    """What is the same on every page: head, foot and watermark."""
+    shows = {
+        "record": record,
+        "printed_by": printed_by,
+        "printed_at": printed_at,
+        "short_digest": f"{digest[:4]} {digest[4:8]} … {digest[-4:]}",
+    }
+    return render_to_string("batches/record/frame.html", shows)
+
+
+def about(record: PrintedRecord, digest: str, printed_at: datetime) -> About:
+    return About(
+        title=_("Batch record %(number)s") % {"number": record.number},
+        language=settings.LANGUAGE_CODE,
+        creator=f"CGT-LIMS {settings.RELEASE}",
+        identifier=f"sha256:{digest}",
+        at=printed_at,
+    )

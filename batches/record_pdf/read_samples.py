@@ -1,0 +1,44 @@
+"""Release samples: every criterion of the specification, with its result when there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from batches.record_pdf.content import PrintedResult, PrintedSample
+from batches.record_pdf.deeds import deed, deed_if
+from measures.units import UNITS
+from qc.models import AcceptanceCriterion, Result, Sample, TestGroup
+
+
+def printed_samples(
+    samples: Sequence[Sample], criteria: Sequence[AcceptanceCriterion], results: Sequence[Result]
+) -> tuple[PrintedSample, ...]:
+    reported = {(result.sample_id, result.criterion_id): result for result in results}
+    return tuple(
+        PrintedSample(
+            code=sample.code,
+            description=sample.description,
+            specification=str(sample.specification),
+            source=sample.specification.source,
+            taken=deed(sample.sampled_by, sample.sampled_at),
+            results=tuple(
+                _result(criterion, reported.get((sample.pk, criterion.pk)))
+                for criterion in criteria
+                if criterion.specification_id == sample.specification_id
+            ),
+        )
+        for sample in samples
+    )
+
+
+def _result(criterion: AcceptanceCriterion, result: Result | None) -> PrintedResult:
+    return PrintedResult(
+        group=str(TestGroup(criterion.group).label),
+        test=criterion.test,
+        method=f"{criterion.method.title} ({criterion.method.code})",
+        requirement=criterion.text,
+        unit=UNITS[criterion.unit].symbol if criterion.unit else "",
+        reported=result.reported if result else "",
+        verdict=result.verdict if result else None,
+        recorded=deed_if(result.recorded_by, result.recorded_at) if result else None,
+    )

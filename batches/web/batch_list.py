@@ -1,0 +1,36 @@
+"""The list of batches."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from batches.models import BatchStatus
+from batches.web.fetch import visible_batches
+from people.permissions import Permission
+from people.web.needs import needs, signed_in
+
+ROWS = 50
+SORTS = {"number", "-number", "created_at", "-created_at", "status", "-status"}
+
+
+@needs(Permission.VIEW_BATCHES)
+def batch_list(request: HttpRequest) -> HttpResponse:
+    """Filtered by state and by part of the number, sorted by column, newest first."""
+    status, words = request.GET.get("status", ""), request.GET.get("number", "").strip()
+    sort = request.GET.get("sort", "")
+    batches = visible_batches(request).with_progress()
+    if status in BatchStatus:
+        batches = batches.filter(status=status)
+    if words:
+        batches = batches.filter(number__icontains=words)
+    batches = batches.order_by(sort if sort in SORTS else "-created_at", "pk")
+    context = {
+        "page": Paginator(batches, ROWS).get_page(request.GET.get("page")),
+        "status": status,
+        "words": words,
+        "statuses": BatchStatus,
+        "may_create": signed_in(request).may(Permission.CREATE_BATCH),
+    }
+    return render(request, "batches/batch_list.html", context)

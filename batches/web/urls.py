@@ -1,0 +1,31 @@
+from django.urls import path, register_converter
+
+from batches.web import batch_list, batch_new, batch_record, documents, results, step
+
+
+class StepNumber:
+    """Operation and step as printed: 7.14."""
+
+    regex = r"[0-9]{1,3}\.[0-9]{1,3}"
+
+    def to_python(self, value: str) -> tuple[int, int]:
+        operation, sequence = value.split(".")
+        return int(operation), int(sequence)
+
+    def to_url(self, value: str | tuple[int, int]) -> str:
+        return value if isinstance(value, str) else f"{value[0]}.{value[1]}"
+
+
+register_converter(StepNumber, "step")
+urlpatterns = [
+    path("", batch_list.batch_list, name="batch-list"),
+    path("new/", batch_new.batch_new, name="batch-new"),
+    path("<str:number>/", batch_record.batch_record, name="batch"),
+    path("<str:number>/steps/<step:place>/", step.step_page, name="step"),
+    path("<str:number>/steps/<step:place>/verify/", step.verify, name="step-verify"),
+    path("<str:number>/results/", results.results, name="batch-results"),
+    path("<str:number>/documents/", documents.documents, name="batch-documents"),
+    path("<str:number>/documents/progress/", documents.progress, name="batch-documents-progress"),
+    path("<str:number>/documents/<int:version>/", documents.view_pdf, name="batch-pdf"),
+    path("<str:number>/documents/<int:version>/file/", documents.pdf_file, name="batch-pdf-file"),
+]

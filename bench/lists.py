@@ -1,0 +1,41 @@
+"""The list of batches with 2,000 of them, through the whole web stack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from batches.models import BatchRecord
+from bench.figures import Figure, at_most
+from bench.scenes import facility
+from bench.timing import median_seconds
+
+BATCHES = 2_000
+
+
+def figures() -> Iterator[Figure]:
+    scene = facility()
+    template = scene.new_batch("BENCH-LIST-0000")
+    BatchRecord.objects.bulk_create(
+        BatchRecord(
+            number=f"BENCH-LIST-{count:04}",
+            master=template.master,
+            sponsor=template.sponsor,
+            created_at=timezone.now(),
+            created_by=template.created_by,
+        )
+        for count in range(1, BATCHES)
+    )
+    client = Client()
+    client.force_login(scene.people["kadler"])
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get("/batches/")
+    yield at_most(
+        "batch-list-median", 1000 * median_seconds(lambda: client.get("/batches/"), 15), "ms", "60"
+    )
+    yield at_most("batch-list-queries", len(captured), "queries", "20")
+    yield at_most("batch-list-size", len(page.content) / 1000, "kB", "100")

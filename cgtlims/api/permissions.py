@@ -1,0 +1,19 @@
+"""Who may read what: every view of the API names the permission it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from integrity.refusals import NotPermitted
+
+
+class HoldsItsPermission(BasePermission):
+    """Only holders of `view.permission` pass; a view that names none is open to nobody."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not request.user.may(view.permission):
+            raise NotPermitted(request.user.display_name, view.permission)
+        return True

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class ProjectConfig(AppConfig):
+    name = "cgtlims"
+
+
+class Static(StaticFilesConfig):
+    """Leaves out what no page of ours uses: the second API viewer, other builds of the first."""
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "redoc",
+        "rest_framework",
+        "django_htmx",
+        "swagger-ui-es-*",
+        "swagger-ui.js*",
+    ]

@@ -1,0 +1,63 @@
+"""The demo facility itself, made whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from cgtlims.demo.batches import make_first_batch, make_second_batch
+from cgtlims.demo.people import SETUP, make_organisations, make_people
+from cgtlims.demo.process import make_master
+from cgtlims.demo.release import make_specification, record_results
+from cgtlims.demo.rooms import ROOMS
+from cleanrooms.commands.rooms import Place, change_room_state, register_room
+from cleanrooms.models import RoomState
+from people.models import Organisation, User
+
+Tell = Callable[[str], None]
+
+
+def is_loaded() -> bool:
+    return Organisation.objects.exists()
+
+
+@transaction.atomic
+def load_facility(password: str, now: datetime, tell: Tell) -> None:
+    """Loads everything in one transaction, so that a broken start leaves nothing behind."""
+    founded = now - timedelta(days=365)
+    tell("people and roles")
+    make_organisations(founded)
+    users = make_people(password, founded)
+    tell("rooms")
+    make_rooms(users["kadler"], founded, now)
+    tell("the CAR-T master batch record")
+    master = make_master(users, founded + timedelta(days=30))
+    tell("batch CART-26-001, executed step by step")
+    batch = make_first_batch(master, users)
+    tell("its release results")
+    if batch.executed_at is None:
+        raise RuntimeError("The demo batch was not executed to its end.")
+    specification = make_specification(batch, founded + timedelta(days=30))
+    record_results(
+        batch, specification, "1", users["trieger"], batch.executed_at + timedelta(days=2)
+    )
+    tell("batch CART-26-002, received and cleared yesterday")
+    make_second_batch(master, users, now)
+
+
+def make_rooms(lead: User, founded: datetime, now: datetime) -> None:
+    for row in ROOMS:
+        room = register_room(
+            code=row.code,
+            name=row.name,
+            suite=row.suite,
+            kind=row.kind,
+            grade=row.grade,
+            place=Place(row.x, row.y, row.width, row.height),
+            by=SETUP,
+            at=founded,
+        )
+        if row.state != RoomState.OUT_OF_SERVICE or row.note:
+            change_room_state(room=room, state=row.state, note=row.note, by=lead, at=now)

@@ -1,0 +1,38 @@
+"""The demo process: autologous CD19 CAR-T, from its master batch record file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from batches.commands.masters import approve_master, write_master
+from batches.master_file import read_master
+from batches.models import MasterBatchRecord
+from cgtlims.demo.people import SETUP
+from materials.commands import register_product
+from people.models import Organisation, User
+
+FILES = Path(__file__).parent / "processes"
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load((FILES / name).read_text(encoding="utf-8"))
+
+
+def make_master(users: dict[str, User], at: datetime) -> MasterBatchRecord:
+    """Written by production, approved by QA."""
+    product = load("car_t_master.yaml")["product"]
+    made = register_product(
+        code=product["code"],
+        name=product["name"],
+        is_autologous=product["autologous"],
+        sponsor=Organisation.objects.get(code="NORTHLIGHT"),
+        by=SETUP,
+        at=at,
+    )
+    draft = read_master((FILES / "car_t_master.yaml").read_text(encoding="utf-8"))
+    master = write_master(draft=draft, product=made, by=users["kadler"], at=at)
+    return approve_master(master=master, by=users["mlindqvist"], at=at)

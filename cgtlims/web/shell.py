@@ -1,0 +1,70 @@
+"""What surrounds every page: navigation, facility, release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from people.models import Organisation, OrganisationKind
+from people.permissions import Permission
+
+
+@dataclass(frozen=True)
+class FacilityShown:
+    name: str
+    is_fictitious: bool
+    time_zone: str
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    url: str
+    icon: str
+    current: bool
+    count: int | None = None
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of every template; asks the database only for what a template uses."""
+    return {
+        "facility": SimpleLazyObject(facility),
+        "nav": SimpleLazyObject(lambda: navigation(request)),
+        "release": settings.RELEASE,
+    }
+
+
+def facility() -> FacilityShown:
+    """The facility's name, and whether everything here is made up."""
+    found = Organisation.objects.filter(kind=OrganisationKind.FACILITY).first()
+    return FacilityShown(
+        name=found.name if found else "CGT-LIMS",
+        is_fictitious=bool(found and found.is_fictitious),
+        time_zone=settings.TIME_ZONE,
+    )
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """Only what this person may open."""
+    user = request.user
+    if not user.is_authenticated:
+        return []
+    batches = user.may(Permission.VIEW_BATCHES)
+    make = [_item(request, _("Batches"), "batch-list", "batch")] if batches else []
+    first = [_item(request, _("My work"), "home", "home")]
+    if user.sponsor is None:
+        first.append(_item(request, _("Facility board"), "board", "board"))
+    groups = [{"label": "", "items": first}, {"label": _("Make"), "items": make}]
+    return [group for group in groups if group["items"]]
+
+
+def _item(request: HttpRequest, label: str, name: str, icon: str) -> Item:
+    url = reverse(name)
+    here = request.path == url if url == "/" else request.path.startswith(url)
+    return Item(label, url, icon, here)

@@ -1,0 +1,21 @@
+"""Sign-in and sign-out."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from cgtlims.web.forms import SignInForm
+
+urlpatterns = [
+    path(
+        "sign-in/",
+        LoginView.as_view(
+            template_name="people/sign_in.html",
+            authentication_form=SignInForm,
+            redirect_authenticated_user=True,
+            extra_context={"title": _("Sign in")},
+        ),
+        name="sign-in",
+    ),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+]

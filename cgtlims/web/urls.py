@@ -1,0 +1,10 @@
+from django.urls import path
+
+from cgtlims.web import health, home, search, sign_in
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("healthz", health.healthz, name="healthz"),
+    *sign_in.urlpatterns,
+]

@@ -1,0 +1,23 @@
+"""The rooms are the facility's own: a partner sees none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from people.web.needs import signed_in
+
+
+def facility_people_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A sponsor's people are told that there is nothing here."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if signed_in(request).sponsor is not None:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

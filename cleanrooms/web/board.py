@@ -1,0 +1,58 @@
+"""The facility board: every room with its state, live."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
+
+from cleanrooms.history import latest
+from cleanrooms.models import Room, RoomKind, RoomState
+from cleanrooms.occupants import occupants_by_room
+from cleanrooms.plan import Tile, building, by_suite
+from cleanrooms.queries import state_counts
+from cleanrooms.web.access import facility_people_only
+from people.web.needs import signed_in
+
+CHANGES = 6
+
+
+@facility_people_only
+def board(request: HttpRequest) -> HttpResponse:
+    return render(request, "cleanrooms/board.html", shown(request) | {"as_of": timezone.now()})
+
+
+@cache_control(private=True, no_cache=True)
+@conditional_page
+@facility_people_only
+def now(request: HttpRequest) -> HttpResponse:
+    """The part of the board that changes; asked for every five seconds, 304 when it is the same."""
+    return render(request, "cleanrooms/board_now.html", shown(request))
+
+
+def shown(request: HttpRequest) -> dict[str, Any]:
+    """`?state=` leaves other rooms out, `?room=` opens one beside the plan, `?view=list` lists."""
+    rooms = list(Room.objects.select_related("state_by"))
+    inside = occupants_by_room(signed_in(request))
+    state = request.GET.get("state", "")
+    asked = request.GET.get("room", "").upper()
+    tiles = [Tile(room, inside.get(room.pk, []), is_left_out(room, state)) for room in rooms]
+    suites = by_suite(tiles)
+    return {
+        "suites": suites,
+        "building": building(suites),
+        "cleanrooms": sum(room.kind == RoomKind.CLEANROOM for room in rooms),
+        "counts": state_counts(),
+        "state": state,
+        "selected": next((tile for tile in tiles if tile.room.code.upper() == asked), None),
+        "latest": latest(rooms, CHANGES),
+    }
+
+
+def is_left_out(room: Room, state: str) -> bool:
+    """The filter is about cleanrooms: those in another state and the laboratories step back."""
+    return state in RoomState and (room.state != state or room.kind != RoomKind.CLEANROOM)

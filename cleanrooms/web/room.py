@@ -1,0 +1,69 @@
+"""One room: what it is, who and what is inside, its state and who set it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from cleanrooms.commands.rooms import change_room_state
+from cleanrooms.history import changes_of
+from cleanrooms.models import Room, RoomState
+from cleanrooms.occupants import occupants_by_room
+from cleanrooms.web.access import facility_people_only
+from integrity.refusals import NotPermitted, Refused
+from integrity.web.forms import CommandForm
+from people.permissions import Permission
+from people.web.needs import signed_in
+
+SHOWN = 20
+
+
+class StateForm(CommandForm):
+    state = forms.ChoiceField(
+        choices=RoomState.choices, label=_("State"), widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=200, help_text=_("Until when, or why.")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@facility_people_only
+def room_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Shows a room; POST changes its state."""
+    user = signed_in(request)
+    room = get_object_or_404(Room.objects.select_related("state_by"), code__iexact=code)
+    initial = {"state": room.state, "command_id": uuid.uuid4()}
+    form = StateForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and set_state(request, room, form):
+        return redirect("room", room.code)
+    context = {
+        "room": room,
+        "form": form,
+        "occupants": occupants_by_room(user).get(room.pk, []),
+        "changes": changes_of(room, SHOWN),
+        "may_change": user.may(Permission.CHANGE_ROOM_STATE),
+    }
+    return render(request, "cleanrooms/room.html", context, status=422 if form.errors else 200)
+
+
+def set_state(request: HttpRequest, room: Room, form: StateForm) -> bool:
+    """True when the command did it; a refusal is shown in the form, beside what was typed."""
+    try:
+        change_room_state(room=room, **form.cleaned_data, by=signed_in(request), at=timezone.now())
+    except NotPermitted:
+        raise
+    except Refused as refused:
+        form.show(refused)
+        return False
+    words = {"room": room.code, "state": RoomState(form.cleaned_data["state"]).label}
+    said = _("%(room)s is now “%(state)s”.") % words
+    messages.success(request, said, extra_tags=f"draft:room:{room.code}")
+    return True

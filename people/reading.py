@@ -1,0 +1,27 @@
+"""Reading on behalf of a person: a partner's reads go through row-level security."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from people.models import User
+
+PARTNER = "partner"
+
+
+@contextmanager
+def reading_as(user: User) -> Iterator[str]:
+    """Yields the database alias to read with for this person.
+
+    A sponsor's people read as the login `lims_partner`, in one transaction that names their
+    sponsor and forgets it at its end; PostgreSQL shows that login nothing else.
+    """
+    if user.sponsor is None:
+        yield DEFAULT_DB_ALIAS
+        return
+    with transaction.atomic(using=PARTNER), connections[PARTNER].cursor() as cursor:
+        cursor.execute("SELECT set_config('lims.sponsor', %s, true)", [str(user.sponsor.pk)])
+        yield PARTNER

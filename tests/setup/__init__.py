@@ -1,0 +1,1 @@
+"""The installer, the embedded services and the database roles; nothing here needs Django."""

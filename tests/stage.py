@@ -1,0 +1,44 @@
+"""A stage for tests, measurements and proofs: real services, a migrated database, static files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from cgtlims.embedded import ServiceUrls, services
+from cgtlims.embedded.command import given_from_outside
+from cgtlims.places import data_dir
+from cgtlims.roles import derive_role_urls
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def set_up(stack: ExitStack) -> None:
+    """Starts the services until `stack` closes and tells their addresses to this environment."""
+    urls = given() or stack.enter_context(services(data_dir(), ephemeral=True))
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cgtlims-stage-")))
+    os.environ.update(urls.environment())
+    os.environ.update(
+        CGTLIMS_TEST_ADMIN_URL=urls.admin,
+        CGTLIMS_STATIC_ROOT=str(folder / "static"),
+        CGTLIMS_FILES_DIR=str(folder / "files"),
+        CGTLIMS_LOG_LEVEL="WARNING",
+    )
+    manage("migrate", "--verbosity=0")
+    manage("collectstatic", "--noinput", "--verbosity=0")
+
+
+def given() -> ServiceUrls | None:
+    """The services of DATABASE_URL and REDIS_URL, when both are set."""
+    if not given_from_outside(os.environ):
+        return None
+    urls = derive_role_urls(os.environ["DATABASE_URL"], data_dir())
+    return ServiceUrls(**urls.by_role(), redis=os.environ["REDIS_URL"])
+
+
+def manage(*arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True)
