@@ -55,7 +55,7 @@ proof: install  ## kill and corrupt things, and show that nothing is lost (ONLY=
 	@./run python -m proof $(ONLY)
 
 vendor: install  ## fetch the pinned front-end files again (needs npm)
-	@./run python setup/vendor.py
+	@./run python -m setup.vendor
 
 clean:  ## remove what was installed and cached here; data are kept
 	rm -rf .venv .tools .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

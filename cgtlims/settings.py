@@ -198,6 +198,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "socket_keepalive": True,
     "health_check_interval": 30,
+    "max_retries": 0,  # whoever rings does not wait for a dead broker; a worker does, on its own
+    "socket_connect_timeout": 2,
+    "socket_timeout": 2,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
@@ -207,7 +210,7 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_TIME_LIMIT = 120
-CELERY_TASK_DEFAULT_QUEUE = "render"
+CELERY_TASK_DEFAULT_QUEUE = env.text("CGTLIMS_QUEUE", "render")
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 800_000  # kB

@@ -38,9 +38,7 @@ def made() -> dict[str, str]:
         "secret_key": secrets.token_urlsafe(50),
         "database_admin_password": admin,
         "database_admin_url": f"postgresql://postgres:{admin}@{DATABASE}/postgres",
-        **{
-            file: f"postgresql://{role}:{word()}@{DATABASE}/{NAME}" for file, role in roles.items()
-        },
+        **{file: f"postgresql://{role}:{word()}@{DATABASE}/{NAME}" for file, role in roles.items()},
         "broker_acl": ACL.format(digest=hashlib.sha256(broker.encode()).hexdigest()),
         "redis_url": f"redis://lims:{broker}@{BROKER}/0",
     }

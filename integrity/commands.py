@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from integrity.actors import Actor
 from integrity.models import AuditEvent
 from integrity.outbox.publish import publish
-from integrity.refusals import NotPermitted, refuse
+from integrity.refusals import NotPermitted, Refused, refuse
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -85,7 +85,7 @@ class Command(Generic[P, R]):
         frame = Frame(self.name, command_id or uuid.uuid4(), by, at)
         unit = current.get()
         if unit is not None:
-            return _run_inside(unit, frame, self.body, inputs)
+            return _run_nested(unit, frame, self.body, inputs)
         if command_id is not None and (first := _first_outcome(frame)) is not None:
             return first
         return _run_outermost(frame, self.body, inputs)
@@ -132,13 +132,24 @@ def _run_outermost(frame: Frame, body: Callable[..., Any], inputs: dict[str, Any
                 event.save(force_insert=True)
             publish(unit.events)
             return outcome
-    except IntegrityError:
-        # Two taps at once: the other one committed this command_id first.
+    except (IntegrityError, Refused):
+        # Two taps at once: the other one was first, and what it did stands against this one.
         if (first := _first_outcome(frame)) is not None:
             return first
         raise
     finally:
         current.reset(token)
+
+
+def _run_nested(unit: Unit, frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
+    """A command that fails inside another leaves nothing behind, even if the outer one goes on."""
+    said_before = len(unit.events)
+    try:
+        with transaction.atomic():
+            return _run_inside(unit, frame, body, inputs)
+    except BaseException:
+        del unit.events[said_before:]
+        raise
 
 
 def _run_inside(unit: Unit, frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:

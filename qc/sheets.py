@@ -23,8 +23,13 @@ class Sheet:
 
     @property
     def standing_out(self) -> list[Line]:
-        """Results that do not conform or are undecided: somebody has to decide on them."""
-        return [line for line in self.lines if line.verdict not in {None, Conformity.CONFORMS}]
+        """What somebody has to decide on: results that do not conform, then undecided ones."""
+        return [
+            line
+            for verdict in (Conformity.DOES_NOT_CONFORM, Conformity.UNDECIDED)
+            for line in self.lines
+            if line.verdict is verdict
+        ]
 
     @property
     def open(self) -> list[Line]:

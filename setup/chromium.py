@@ -61,7 +61,7 @@ def probe(path: Path) -> str:
     """Empty when the browser took a picture of a page, else the end of what went wrong."""
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "page.png"
-        command = [path, *HEADLESS, f"--user-data-dir={folder}/profile"]
+        command = [str(path), *HEADLESS, f"--user-data-dir={folder}/profile"]
         command += [f"--screenshot={picture}", "data:text/html,<h1>Batch record</h1>"]
         try:
             done = run(command, timeout=PROBE_SECONDS)

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fontTools.merge import Merger
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.merge import Merger  # type: ignore[import-untyped]
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FAMILY = "CGT-LIMS Symbols"
 FROM_ATKINSON = " \u00a0≥≤≈≠∞√‰ΔΩμ"
-FROM_NOTO_SANS = "αβγδεζηθκλνρσςτφχψωΓΘΛΞΠΣΦΨ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉₊₋\u2011"
+FROM_NOTO_SANS = "αβγδεζηθκλνπρσςτφχψωΓΘΛΞΠΣΦΨ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉₊₋\u2011"
 FROM_NOTO_MATH = "←→↑↓↔⇒✓"
 SAME_SIGN = {0x00B5: 0x03BC, 0x2206: 0x0394}  # micro sign is mu, increment is Delta
 WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}

@@ -32,8 +32,7 @@ def ensure() -> None:
 
 def probe(extra: dict[str, str]) -> str:
     """Empty when a page was rendered, else the end of what went wrong."""
-    command = [VENV_PYTHON, "-W", SUBSET_MISSING, PROBE]
-    done = run(command, env={**os.environ, **extra})
+    done = run([VENV_PYTHON, "-W", SUBSET_MISSING, PROBE], env={**os.environ, **extra})
     return last_lines(done.stdout) or "  no output" if done.returncode else ""
 
 

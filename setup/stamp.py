@@ -12,7 +12,7 @@ FILE = TOOLS / "installed.json"
 
 
 def fingerprint() -> str:
-    """Changes with the lock file, with setup itself, with the Python and with the checkout's place."""
+    """Changes with the lock file, setup itself, the Python and the checkout's place."""
     digest = hashlib.sha256(f"{sys.executable} {sys.version} {CHECKOUT}".encode())
     sources = sorted((CHECKOUT / "setup").glob("*.py"))
     for file in (CHECKOUT / "uv.lock", CHECKOUT / "pyproject.toml", *sources):

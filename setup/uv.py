@@ -27,7 +27,7 @@ def sync() -> None:
     """Brings .venv to exactly what uv.lock says, with the Python that runs setup."""
     uv = executable()
     with step("Installing the locked Python packages"):
-        command = [uv, "sync", "--frozen", "--python", sys.executable]
+        command = [str(uv), "sync", "--frozen", "--python", sys.executable]
         done = subprocess.run(command, cwd=CHECKOUT, env=_environment(), check=False)
     if done.returncode:
         raise SetupError("uv could not install the packages of uv.lock; its message is above.")

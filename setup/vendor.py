@@ -1,4 +1,4 @@
-"""Brings the pinned front-end packages into the tree: `python setup/vendor.py`.
+"""Brings the pinned front-end packages into the tree: `python -m setup.vendor`.
 
 Installs package.json exactly (`npm ci --ignore-scripts`) in a temporary folder, copies the files
 named here, builds the symbol fonts and writes `static/vendor/VENDOR.lock`. The result is committed,
@@ -17,7 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from fonts import build_symbols
+from setup.fonts import build_symbols
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "static" / "vendor" / "VENDOR.lock"
@@ -88,7 +88,7 @@ def install(folder: Path) -> Path:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder / name)
     command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run(command, cwd=folder, check=True)  # noqa: S603 - fixed words, no shell
+    subprocess.run(command, cwd=folder, check=True)
     return folder / "node_modules"
 
 

@@ -6,20 +6,33 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from batches.models import BatchRecord
 from batches.record_pdf.content import PrintedRecord
 from batches.record_pdf.plan import Chapter, chapters, sections
+from batches.record_pdf.read import read_record, snapshot
 from batches.record_pdf.title import title_html
 from documents.rendering.assemble import About, Assembled, Bookmark
+from documents.rendering.html import page_numbers_html, section_html
 from documents.rendering.join import join, page_count, page_numbers
-from documents.rendering.numbers import page_numbers_html
 from documents.rendering.sections import Sections
 from integrity.failpoints import failpoint
 
 Report = Callable[[int, int], None]
+
+
+def make_record_pdf(
+    batch: BatchRecord, *, printed_by: str, printed_at: datetime, report: Report
+) -> tuple[int, Assembled]:
+    """The version of the record that was read, and its PDF."""
+    with snapshot():
+        record = read_record(batch.pk)
+    document = make_pdf(
+        record, printed_by=printed_by, printed_at=printed_at, report=report, press=Sections()
+    )
+    return record.version, document
 
 
 def make_pdf(
@@ -76,7 +89,7 @@ def frame_html(record: PrintedRecord, digest: str, printed_by: str, printed_at: 
         "printed_at": printed_at,
         "short_digest": f"{digest[:4]} {digest[4:8]} … {digest[-4:]}",
     }
-    return render_to_string("batches/record/frame.html", shows)
+    return section_html("batches/record/frame.html", shows)
 
 
 def about(record: PrintedRecord, digest: str, printed_at: datetime) -> About:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, TypeVar
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from batches.record_pdf.content import (
@@ -23,6 +22,7 @@ from batches.record_pdf.content import (
 )
 from batches.record_pdf.lists import out_of_limits, participants, uses
 from documents.rendering.assemble import Bookmark
+from documents.rendering.html import section_html
 
 T = TypeVar("T")
 OPERATION_ROWS = 100
@@ -53,7 +53,7 @@ class Section:
     shows: dict[str, Any] = field(default_factory=dict)
 
     def html(self) -> str:
-        return render_to_string(
+        return section_html(
             f"batches/record/{self.template}.html", {"chapter": self.chapter, **self.shows}
         )
 

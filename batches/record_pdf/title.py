@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from batches.record_pdf.content import PrintedRecord
 from batches.record_pdf.lists import out_of_limits, participants
 from batches.record_pdf.plan import Chapter
 from batches.record_pdf.symbol import qr_symbol
+from documents.rendering.html import section_html
 from measures.verdicts import Conformity
 
 
@@ -48,7 +48,7 @@ def title_html(
         "contents": [Line(chapter, pages[chapter.anchor]) for chapter in chapters],
         "zone": {"name": timezone.get_default_timezone_name(), "offsets": offsets(record)},
     }
-    return render_to_string("batches/record/title.html", shows)
+    return section_html("batches/record/title.html", shows)
 
 
 def figures(record: PrintedRecord) -> dict[str, Any]:

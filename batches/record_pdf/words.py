@@ -103,4 +103,6 @@ def verdict_word(verdict: str) -> str:
 
 def _entry(entry: Mapping[str, str]) -> str:
     value = f"{entry['parameter']}: {entry['value']} {entry['unit']}".strip()
+    if entry["verdict"] == Verdict.NOT_JUDGED:
+        return value
     return f"{value} ({verdict_word(entry['verdict'])})"

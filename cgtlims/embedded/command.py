@@ -17,9 +17,9 @@ SENT_BY_THE_TERMINAL = 0x80  # si_code SI_KERNEL: the command has had it from th
 
 
 def run_command(command: Sequence[str], data_dir: Path, *, ephemeral: bool) -> int:
-    """The command's exit code; with services given from outside this process becomes the command."""
+    """The command's exit code; with services from outside this process becomes the command."""
     if given_from_outside(os.environ):
-        os.execvp(command[0], command)  # noqa: S606
+        os.execvp(command[0], list(command))  # noqa: S606
     watched = FORWARDED | {signal.SIGCHLD}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, watched)
     try:

@@ -56,7 +56,7 @@ def make_cluster(home: Home, programs: Path, password: str, *, ephemeral: bool) 
 
 
 def postgres(home: Home, programs: Path, *, ephemeral: bool) -> Server:
-    """The server on the cluster; SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one."""
+    """The server; SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one."""
     settings = {
         **ALWAYS,
         **(EPHEMERAL if ephemeral else {}),

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cgtlims.embedded.home import Home
@@ -32,16 +32,20 @@ def throwaway_folder() -> Iterator[Path]:
 def remove_abandoned() -> None:
     """Removes this user's folders whose maker has ended without doing so."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
-        if (
-            not folder.is_symlink()
-            and folder.stat().st_uid == os.geteuid()
-            and _is_abandoned(folder)
-        ):
-            home = Home(folder)
-            end_leftovers(home.postgres, "postgres")
-            end_leftovers(home.valkey, "valkey-server")
-            shutil.rmtree(home.runtime, ignore_errors=True)
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another process was first
+            if _is_ours(folder) and _is_abandoned(folder):
+                _remove(Home(folder))
+
+
+def _remove(home: Home) -> None:
+    end_leftovers(home.postgres, "postgres")
+    end_leftovers(home.valkey, "valkey-server")
+    shutil.rmtree(home.runtime, ignore_errors=True)
+    shutil.rmtree(home.root, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    return not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
 
 
 def _is_abandoned(folder: Path) -> bool:

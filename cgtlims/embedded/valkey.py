@@ -1,4 +1,4 @@
-"""The embedded Valkey: a broker that writes what it is told to disk, reached by unix socket only."""
+"""The embedded Valkey: it writes what it is told to disk and is reached by unix socket only."""
 
 from __future__ import annotations
 

@@ -56,14 +56,22 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def set_state(request: HttpRequest, room: Room, form: StateForm) -> bool:
     """True when the command did it; a refusal is shown in the form, beside what was typed."""
+    typed = form.cleaned_data
     try:
-        change_room_state(room=room, **form.cleaned_data, by=signed_in(request), at=timezone.now())
+        change_room_state.once(
+            typed["command_id"],
+            room=room,
+            state=RoomState(typed["state"]),
+            note=typed["note"],
+            by=signed_in(request),
+            at=timezone.now(),
+        )
     except NotPermitted:
         raise
     except Refused as refused:
         form.show(refused)
         return False
-    words = {"room": room.code, "state": RoomState(form.cleaned_data["state"]).label}
+    words = {"room": room.code, "state": RoomState(typed["state"]).label}
     said = _("%(room)s is now “%(state)s”.") % words
     messages.success(request, said, extra_tags=f"draft:room:{room.code}")
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from integrity.bell import ring
 from integrity.models import Job, JobState
@@ -18,7 +19,7 @@ def ask(kind: str, *, key: str, payload: dict[str, Any]) -> Job:
     job, _created = Job.objects.get_or_create(kind=kind, key=key, defaults={"payload": payload})
     if job.state == JobState.DEAD:
         Job.objects.filter(pk=job.pk, state=JobState.DEAD).update(
-            state=JobState.QUEUED, attempt=0, lease_until=None, error="", part=0, ended_at=None
+            state=JobState.QUEUED, attempt=0, not_before=Now(), error="", part=0, ended_at=None
         )
         job.refresh_from_db()
     if job.state == JobState.QUEUED:

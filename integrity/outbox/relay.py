@@ -33,7 +33,7 @@ def deliver(pk: UUID) -> bool:
             message = (
                 OutboxMessage.objects.select_for_update(skip_locked=True, of=("self",))
                 .select_related("event")
-                .filter(pk=pk, delivered_at=None)
+                .filter(pk=pk, delivered_at=None, not_before__lte=Now())
                 .first()
             )
             if message is None:
@@ -49,7 +49,9 @@ def deliver(pk: UUID) -> bool:
 
 def postpone(pk: UUID, error: Exception) -> None:
     with transaction.atomic():
-        message = OutboxMessage.objects.select_for_update().get(pk=pk)
+        message = OutboxMessage.objects.select_for_update().filter(pk=pk, delivered_at=None).first()
+        if message is None:
+            return
         message.attempts += 1
         wait = min(WAIT * 2 ** min(message.attempts - 1, 10), LONGEST_WAIT)
         message.not_before = timezone.now() + wait

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -32,7 +33,18 @@ signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
 print("ready", flush=True)
 signal.pause()
 """
-WAITS = "import signal; print('ready', flush=True); signal.pause()"
+WAITS = """
+import signal, sys
+signal.signal(signal.SIGALRM, lambda *_: print("nobody ended me", flush=True))
+signal.alarm(20)
+print("ready", flush=True)
+signal.pause()
+"""
+
+
+def line_of(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline()
 
 
 def test_the_command_gets_every_address_and_its_exit_code_is_ours(start_exec: Exec) -> None:
@@ -51,7 +63,7 @@ def test_the_command_gets_every_address_and_its_exit_code_is_ours(start_exec: Ex
 
 def test_a_signal_is_handed_on_and_then_everything_stops(start_exec: Exec, kept: Path) -> None:
     process = start_exec("--", sys.executable, "-c", STOPS_WITH_SEVEN)
-    assert process.stdout.readline() == "ready\n"
+    assert line_of(process) == "ready\n"
     process.send_signal(signal.SIGTERM)
     assert process.wait() == 7
     assert not Home(kept).runtime.exists()
@@ -70,9 +82,9 @@ def test_a_missing_command_is_named(start_exec: Exec) -> None:
 
 def test_a_killed_starter_takes_command_and_servers_along(start_exec: Exec, kept: Path) -> None:
     process = start_exec("--", sys.executable, "-c", WAITS)
-    assert process.stdout.readline() == "ready\n"
+    assert line_of(process) == "ready\n"
     process.kill()
-    assert process.stdout.read() == ""  # the command held the other end
+    assert line_of(process) == ""  # the end: the command, which held the other side, is gone
     with services(kept):
         pass
     assert not Home(kept).runtime.exists()
@@ -81,8 +93,8 @@ def test_a_killed_starter_takes_command_and_servers_along(start_exec: Exec, kept
 def test_the_folder_of_a_killed_throwaway_run_is_removed_by_the_next(start_exec: Exec) -> None:
     command = "import os; print(os.environ['DATABASE_ADMIN_URL'].partition('host=')[2], flush=True)"
     process = start_exec("--ephemeral", "--", sys.executable, "-c", f"{command}\n{WAITS}")
-    sockets = Path(process.stdout.readline().strip()).parent
-    assert process.stdout.readline() == "ready\n"
+    sockets = Path(line_of(process).strip()).parent
+    assert line_of(process) == "ready\n"
     folders = set(sockets.parent.glob(f"{PREFIX}{process.pid}-*"))
     assert len(folders) == 1
     process.kill()

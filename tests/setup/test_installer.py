@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import subprocess
 import sys
@@ -41,7 +42,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_an_older_python_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 10, 4))
-    with pytest.raises(SystemExit, match="needs Python 3.11 or newer") as refused:
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer") as refused:
         runpy.run_module("setup", run_name="__main__")
     assert "is 3.10. Name a newer one" in str(refused.value)
 
@@ -98,7 +99,7 @@ def test_a_change_of_what_is_locked_installs_again(
 def test_root_installs_pango_only_when_no_pdf_can_be_made(
     tools: Path, done: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pango.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(apt, "can_fetch", lambda: True)
     problems = iter(["cannot load library 'libgobject-2.0-0'", ""])
     monkeypatch.setattr(pango, "probe", lambda _: next(problems))
@@ -110,7 +111,7 @@ def test_root_installs_pango_only_when_no_pdf_can_be_made(
 def test_where_pango_cannot_be_had_the_exact_command_is_said(
     user: int, tools: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pango.os, "geteuid", lambda: user)
+    monkeypatch.setattr(os, "geteuid", lambda: user)
     monkeypatch.setattr(apt, "can_fetch", lambda: False)
     monkeypatch.setattr(pango, "probe", lambda _: "cannot load library")
     monkeypatch.setenv("XDG_DATA_HOME", str(tools))
@@ -123,7 +124,7 @@ def test_libraries_that_an_earlier_run_fetched_are_used_again(
 ) -> None:
     (tools / "cgt-lims/sysroot/pango/usr/lib/x86_64-linux-gnu").mkdir(parents=True)
     monkeypatch.setenv("XDG_DATA_HOME", str(tools))
-    monkeypatch.setattr(pango.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(pango, "probe", lambda extra: "" if extra else "cannot load library")
     pango.ensure()
     asked = subprocess.run(

@@ -1,0 +1,76 @@
+"""A browser and running sites; without a browser these tests are skipped, and say so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from setup import chromium as provided
+from tests import databases
+from tests.browser import scenes
+from tests.browser.session import signed_in
+from tests.browser.site import Site, serving
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    browser = provided.find()
+    missing = None if browser.path else pytest.mark.skip(reason=f"no browser: {browser.reason}")
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if missing:
+                item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # The driver runs an event loop in this thread; Django would take every query for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=str(provided.find().path), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sites(
+    migrated: str, worker_id: str, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Callable[[str], Site]]:
+    """Running sites by scene: "full" and "empty"; each is started when it is first asked for."""
+    with ExitStack() as stack:
+        running: dict[str, Site] = {}
+
+        def site(scene: str) -> Site:
+            if scene not in running:
+                name = f"site_{scene}_{worker_id}"
+                stack.callback(databases.drop, name)
+                databases.clone(migrated, name)
+                with django_db_blocker.unblock(), databases.used(name):
+                    getattr(scenes, f"load_{scene}")()
+                running[scene] = stack.enter_context(serving(name, worker=scene == "full"))
+            return running[scene]
+
+        yield site
+
+
+@pytest.fixture
+def enter(chromium: Browser, django_db_blocker: Any) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser context on a site, signed in as somebody (or nobody)."""
+    with ExitStack() as stack:
+
+        def context(site: Site, username: str | None = None, **options: Any) -> BrowserContext:
+            opened = chromium.new_context(base_url=site.url, **options)
+            stack.callback(opened.close)
+            if username:
+                with django_db_blocker.unblock(), databases.used(site.database):
+                    opened.add_cookies([signed_in(username, site.url)])
+            return opened
+
+        yield context

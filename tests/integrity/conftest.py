@@ -1,0 +1,59 @@
+"""What the tests of integrity work on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import pytest
+
+from integrity.actors import ServiceActor
+from integrity.models import AuditEvent
+from integrity.outbox import subscribers
+from people.models import Organisation, OrganisationKind
+from people.permissions import Permission
+
+Subscribe = Callable[[str, subscribers.Subscriber], None]
+
+
+@pytest.fixture
+def clerk() -> ServiceActor:
+    """Somebody who may change organisations."""
+    return ServiceActor("Clerk", frozenset({Permission.MANAGE_PEOPLE}))
+
+
+@pytest.fixture
+def visitor() -> ServiceActor:
+    """Somebody who may change nothing."""
+    return ServiceActor("Visitor", frozenset({Permission.VIEW_BATCHES}))
+
+
+@pytest.fixture
+def northlight(request: pytest.FixtureRequest) -> Organisation:
+    if "live_db" not in request.fixturenames:
+        request.getfixturevalue("db")
+    return Organisation.objects.create(
+        code="NORTHLIGHT", name="Northlight", kind=OrganisationKind.SPONSOR
+    )
+
+
+@pytest.fixture
+def subscribe(monkeypatch: pytest.MonkeyPatch) -> Subscribe:
+    """Subscribes for this test only; nobody else hears of anything."""
+    by_verb: dict[str, list[str]] = defaultdict(list)
+    known: dict[str, subscribers.Subscriber] = {}
+    monkeypatch.setattr("integrity.outbox.publish.BY_VERB", by_verb)
+    monkeypatch.setattr("integrity.outbox.relay.SUBSCRIBERS", known)
+
+    def add(verb: str, subscriber: subscribers.Subscriber) -> None:
+        name = f"{subscriber.__module__}.{subscriber.__qualname__}"
+        known[name] = subscriber
+        by_verb[verb].append(name)
+
+    return add
+
+
+@pytest.fixture
+def verbs() -> Callable[[], list[str]]:
+    """What was said, in the order of the audit trail."""
+    return lambda: list(AuditEvent.objects.order_by("seq").values_list("verb", flat=True))

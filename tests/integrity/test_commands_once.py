@@ -1,0 +1,104 @@
+"""A command with an id of its own is done once for ever, however often it is sent."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from integrity.models import AuditEvent
+from integrity.refusals import NotPermitted, Refused
+from people.models import Organisation
+from tests.integrity.deeds import found, rename
+from tests.together import together, until, until_another_waits
+
+KEY = uuid.UUID("0193a1c0-0000-7000-8000-000000000001")
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [blocker.code for blocker in refused.value.blockers]
+
+
+def test_it_works(northlight, clerk, now):
+    first = rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
+    again = rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
+    assert first == again == northlight
+    assert again.version == 2
+    assert AuditEvent.objects.get().command_id == KEY
+
+
+def test_a_repeat_with_other_inputs_changes_nothing(northlight, clerk, now):
+    rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
+    again = rename.once(KEY, organisation=northlight, name="Boreal", by=clerk, at=now)
+    assert again.name == "Polar"
+    assert AuditEvent.objects.count() == 1
+
+
+def test_the_id_of_another_command_is_refused(northlight, clerk, now):
+    rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
+    with pytest.raises(Refused) as refused:
+        found.once(KEY, code="HALDEN", by=clerk, at=now)
+    assert codes(refused) == ["COMMAND_ID_USED"]
+    assert refused.value.status == 409
+    assert not Organisation.objects.filter(code="HALDEN").exists()
+
+
+def test_the_id_of_another_person_is_refused(northlight, clerk, now):
+    other = type(clerk)("Another clerk", clerk.permissions)
+    rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
+    with pytest.raises(Refused) as refused:
+        rename.once(KEY, organisation=northlight, name="Polar", by=other, at=now)
+    assert codes(refused) == ["COMMAND_ID_USED"]
+
+
+def test_a_repeat_asks_for_the_permission_again(northlight, clerk, visitor, now):
+    rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
+    with pytest.raises(NotPermitted):
+        rename.once(KEY, organisation=northlight, name="Polar", by=visitor, at=now)
+
+
+def test_a_refused_command_may_be_sent_again_under_its_id(northlight, clerk, now):
+    with pytest.raises(Refused):
+        rename.once(KEY, organisation=northlight, name="Northlight", by=clerk, at=now)
+    assert rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now).version == 2
+
+
+def test_of_two_taps_at_once_the_second_gets_what_the_first_did(live_db, northlight, clerk, now):
+    """The second waits for the row and is refused by what the first one changed."""
+
+    def tap():
+        return rename.once(
+            KEY, organisation=northlight, name="Polar", by=clerk, at=now, then=until_another_waits
+        )
+
+    assert together(tap, tap) == [northlight, northlight]
+    northlight.refresh_from_db()
+    assert (northlight.name, northlight.version) == ("Polar", 2)
+    assert AuditEvent.objects.get().command_id == KEY
+
+
+def test_of_two_taps_at_once_only_one_makes_a_record(live_db, clerk, now):
+    """The second hits the unique code of the record that the first one made."""
+
+    def tap():
+        return found.once(KEY, code="HALDEN", by=clerk, at=now, then=until_another_waits)
+
+    first, second = together(tap, tap)
+    assert first == second == Organisation.objects.get()
+    assert AuditEvent.objects.count() == 1
+
+
+def test_of_two_taps_at_once_that_touch_nothing_alike_only_one_counts(live_db, clerk, now):
+    """Only the audit trail's unique id stands between them."""
+    begun: list[str] = []
+
+    def tap(code):
+        def both_began():
+            begun.append(code)
+            until(lambda: len(begun) == 2, "the second tap")
+
+        return lambda: found.once(KEY, code=code, by=clerk, at=now, then=both_began)
+
+    first, second = together(tap("HALDEN"), tap("POLAR"))
+    assert first == second == Organisation.objects.get()
+    assert AuditEvent.objects.count() == 1
