@@ -17,6 +17,7 @@ PRODUCTION = \
 
 .DEFAULT_GOAL := help
 .PHONY: help install browser demo test check fix bench proof vendor clean
+.PHONY: style types imports templates migrations production
 
 help:  ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -33,14 +34,26 @@ demo: install  ## start the demo facility (ONCE=1: run its batch to the PDF, the
 test: browser  ## run every test, against a real PostgreSQL and Valkey (ONLY=path: those only)
 	@./run pytest -n auto $(ONLY)
 
-check: install  ## look at style, types, imports, templates, migrations and production settings
+check: style types imports templates migrations production  ## look at everything that needs no run
+
+style: install
 	./run ruff check .
 	./run ruff format --check .
+
+types: install
 	./run mypy $(wildcard $(PACKAGES))
+
+imports: install
 	./run lint-imports
-	./run djlint --check --quiet templates
-	./run djlint --lint --quiet templates
+
+templates: install
+	./run djlint --check templates
+	./run djlint --lint templates
+
+migrations: install
 	./run python -m cgtlims.embedded exec --ephemeral -- python manage.py makemigrations --check --dry-run
+
+production: install
 	$(PRODUCTION) ./run python manage.py check --deploy --fail-level WARNING
 
 fix: install  ## format the code and the templates

@@ -26,4 +26,4 @@ class Quantity:
         return Quantity(convert(self.value, self.unit, target), target)
 
     def __str__(self) -> str:
-        return f"{plain(self.value)} {self.unit.symbol}".rstrip()
+        return f"{plain(self.value)} {self.unit.symbol_of(self.value)}".rstrip()

@@ -22,6 +22,15 @@ class Unit:
     factor: Fraction = Fraction(1)
     offset: Fraction = Fraction(0)
 
+    @property
+    def is_counted(self) -> bool:
+        """True for things that are counted: bags, vials, labels."""
+        return self.code.startswith("{") and self.code.endswith("}") and self.symbol.endswith("s")
+
+    def symbol_of(self, value: Decimal) -> str:
+        """As printed after this value: 1 bag, 2 bags."""
+        return self.symbol.removesuffix("s") if self.is_counted and value == 1 else self.symbol
+
     def __str__(self) -> str:
         return self.symbol
 

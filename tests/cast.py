@@ -39,7 +39,12 @@ SMALL_MASTER = Path(__file__).parent / "small_master.yaml"
 def make_facility() -> Organisation:
     for code, name in (("NORTHLIGHT", "Northlight Therapeutics"), ("HALDEN", "Halden Bio")):
         register_organisation(
-            code=code, name=name, kind=OrganisationKind.SPONSOR, by=SETUP, at=NOW, is_fictitious=True
+            code=code,
+            name=name,
+            kind=OrganisationKind.SPONSOR,
+            by=SETUP,
+            at=NOW,
+            is_fictitious=True,
         )
     for role in ROLES:
         define_role(**role, by=SETUP, at=NOW)

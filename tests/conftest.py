@@ -23,9 +23,7 @@ def migrated(django_db_blocker: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    migrated: str, worker_id: str, django_db_blocker: Any
-) -> Iterator[None]:
+def django_db_setup(migrated: str, worker_id: str, django_db_blocker: Any) -> Iterator[None]:
     """Every xdist worker has a clone of the migrated database."""
     name = databases.clone(migrated, f"{migrated}_{worker_id}")
     with django_db_blocker.unblock(), databases.used(name):

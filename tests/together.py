@@ -10,8 +10,8 @@ from typing import Any
 from django.db import connection, connections
 
 WAITING = (
-    "SELECT count(*) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    "SELECT count(*) FROM pg_locks"
+    " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
 )
 PATIENCE_SECONDS = 30
 

@@ -21,10 +21,13 @@ class BatchList(Reading):
     newest_by = "id"
 
     @extend_schema(
-        operation_id="list_batches", parameters=[BatchFilters], responses=BatchSerializer(many=True)
+        operation_id="list_batches",
+        summary="Batches, newest first",
+        parameters=[BatchFilters],
+        responses=BatchSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
-        """Batches that you may see, newest first: the one recorded last comes first."""
+        """Those that you may see. The one recorded last comes first, whatever its dates say."""
         with reading_as(self.user) as database:
             found = self.filter_queryset(self.batches(database))
             page = self.paginate_queryset(found)
@@ -32,9 +35,9 @@ class BatchList(Reading):
 
 
 class BatchDetail(Reading):
-    @extend_schema(operation_id="get_batch", responses=BatchSerializer)
+    @extend_schema(operation_id="get_batch", summary="A batch", responses=BatchSerializer)
     def get(self, request: Request, id: uuid.UUID) -> Response:
-        """One batch."""
+        """The head of its record and how far it is."""
         with reading_as(self.user) as database:
             row = get_object_or_404(self.batches(database), pk=id)
             return Response(batches_out([row], database)[0])
@@ -46,11 +49,12 @@ class BatchRenditionList(Reading):
 
     @extend_schema(
         operation_id="list_batch_renditions",
+        summary="Renditions of a batch, newest first",
         parameters=[BatchRenditionFilters],
         responses=RenditionSerializer(many=True),
     )
     def get(self, request: Request, id: uuid.UUID) -> Response:
-        """The renditions of one batch, newest first."""
+        """The PDFs made from its record, each from one version of it."""
         with reading_as(self.user) as database:
             get_object_or_404(self.batches(database), pk=id)
             found = self.filter_queryset(self.renditions(database).filter(batch=id))

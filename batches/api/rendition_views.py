@@ -28,20 +28,23 @@ class RenditionList(Reading):
 
     @extend_schema(
         operation_id="list_renditions",
+        summary="Renditions of all batches, newest first",
         parameters=[RenditionFilters],
         responses=RenditionSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
-        """The renditions of all batches that you may see, newest first."""
+        """Those of the batches that you may see."""
         with reading_as(self.user) as database:
             page = self.paginate_queryset(self.filter_queryset(self.renditions(database)))
             return self.get_paginated_response([rendition_out(row) for row in page])
 
 
 class RenditionDetail(Reading):
-    @extend_schema(operation_id="get_rendition", responses=RenditionSerializer)
+    @extend_schema(
+        operation_id="get_rendition", summary="A rendition", responses=RenditionSerializer
+    )
     def get(self, request: Request, id: uuid.UUID) -> Response:
-        """One rendition."""
+        """What it is made from, and the sha256 of its content."""
         with reading_as(self.user) as database:
             return Response(rendition_out(get_object_or_404(self.renditions(database), rendition=id)))
 
@@ -58,10 +61,11 @@ class RenditionContent(Reading):
 
     @extend_schema(
         operation_id="get_rendition_content",
+        summary="The PDF itself",
         responses={(200, Pdf.media_type): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, id: uuid.UUID) -> HttpResponse:
-        """The PDF itself, checked against its sha256 before it leaves; the ETag is the sha256."""
+        """Checked against its sha256 before it leaves; the ETag is the sha256."""
         with reading_as(self.user) as database:
             row = get_object_or_404(self.renditions(database), rendition=id)
         etag = quote_etag(row["rendition__sha256"])

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from batches.models.step import BatchParameter
 from integrity.models import ExactDecimalField, Record, paired
+from measures.units import UNITS
 from measures.verdicts import Verdict
 
 
@@ -40,6 +41,13 @@ class Entry(Record):
         if self.instant is None:
             return self.raw
         return timezone.localtime(self.instant).strftime("%Y-%m-%d %H:%M %Z")
+
+    @property
+    def measured(self) -> str:
+        """As shown, with its unit: 49.8 mL, 1 bag."""
+        if self.number is None:
+            return self.shown
+        return f"{self.shown} {UNITS[self.unit or '1'].symbol_of(self.number)}".strip()
 
     @property
     def verdict(self) -> Verdict:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cleanrooms.models import Grade
 from integrity.models import ExactDecimalField, Record
 from measures.limits import Limits
+from measures.quantity import Quantity
 from measures.units import UNITS
 from measures.verdicts import Verdict
 
@@ -86,8 +87,11 @@ class MaterialShape(Shape):
         ordering = ("sequence",)
 
     @property
-    def unit_symbol(self) -> str:
-        return UNITS[self.unit].symbol if self.unit else ""
+    def amount(self) -> str:
+        """How much, as printed: 75 mL, 1 bag; empty when the master does not say."""
+        if self.quantity is None:
+            return ""
+        return str(Quantity(self.quantity, UNITS[self.unit or "1"]))
 
 
 class ParameterShape(Shape):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from batches.record_pdf.content import Person, PrintedParameter, PrintedRecord, PrintedStep
+from batches.record_pdf.content import Deed, Person, PrintedParameter, PrintedRecord, PrintedStep
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,22 @@ def participants(record: PrintedRecord) -> list[Participant]:
         result.recorded for sample in record.samples for result in sample.results if result.recorded
     ]
     sampled = [sample.taken for sample in record.samples]
-    counts = [Counter(done.by for done in deeds) for deeds in (performed, verified, tested)]
     times: dict[Person, list[datetime]] = {}
     for done in [*performed, *verified, *tested, *sampled]:
         times.setdefault(done.by, []).append(done.at)
     found = (
-        Participant(person, *(count[person] for count in counts), min(found), max(found))
-        for person, found in times.items()
+        Participant(
+            person,
+            performed=_count(performed, person),
+            verified=_count(verified, person),
+            tested=_count(tested, person),
+            first=min(at),
+            last=max(at),
+        )
+        for person, at in times.items()
     )
     return sorted(found, key=lambda one: (one.first, one.person.name))
+
+
+def _count(deeds: Iterable[Deed], person: Person) -> int:
+    return sum(done.by == person for done in deeds)

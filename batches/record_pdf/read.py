@@ -20,7 +20,7 @@ from qc.models import AcceptanceCriterion, Result
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """Everything read inside is of one moment; the outermost transaction, and nothing is written."""
+    """Everything read inside is of one moment; a transaction of its own that cannot write."""
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

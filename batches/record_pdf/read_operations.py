@@ -72,10 +72,7 @@ def _step(
 
 
 def _material(material: BatchMaterial) -> PrintedMaterial:
-    if material.quantity is None:
-        return PrintedMaterial(material.name, "")
-    quantity = f"{plain(material.quantity)} {material.unit_symbol}".strip()
-    return PrintedMaterial(material.name, quantity)
+    return PrintedMaterial(material.name, material.amount)
 
 
 def _parameter(parameter: BatchParameter) -> PrintedParameter:
@@ -99,6 +96,6 @@ def _value(entry: Entry) -> RecordedValue:
         raw=entry.raw,
         number="" if entry.number is None else plain(entry.number),
         instant=entry.instant,
-        unit=UNITS[entry.unit].symbol if entry.unit else "",
+        unit="" if entry.number is None else UNITS[entry.unit or "1"].symbol_of(entry.number),
         verdict=entry.verdict,
     )

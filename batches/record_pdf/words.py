@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from batches.models import ParameterKind
 from batches.record_pdf.content import PrintedEvent, PrintedParameter, RecordedValue
+from measures.units import UNITS
 from measures.verdicts import Conformity, Verdict
 
 MOMENT = "j M Y H:i:s T"
@@ -102,7 +103,8 @@ def verdict_word(verdict: str) -> str:
 
 
 def _entry(entry: Mapping[str, str]) -> str:
-    value = f"{entry['parameter']}: {entry['value']} {entry['unit']}".strip()
+    unit = UNITS[entry["unit"]].symbol if entry["unit"] in UNITS else entry["unit"]
+    value = f"{entry['parameter']}: {entry['value']} {unit}".strip()
     if entry["verdict"] == Verdict.NOT_JUDGED:
         return value
     return f"{value} ({verdict_word(entry['verdict'])})"

@@ -28,7 +28,7 @@ class ProblemType:
 INVALID_REQUEST = ProblemType(
     "invalid-request", 400, _("The request is not accepted"),
     _("A query parameter is unknown, given twice or has a value that is not accepted."),
-    _("Read `errors`: each names the parameter and what is accepted. Correct it and ask again."),
+    _("Read “errors”: each names the parameter and what is accepted. Correct it and ask again."),
 )  # fmt: skip
 NOT_SIGNED_IN = ProblemType(
     "not-signed-in", 401, _("Sign-in is needed"),
@@ -38,12 +38,12 @@ NOT_SIGNED_IN = ProblemType(
 NOT_PERMITTED = ProblemType(
     "not-permitted", 403, _("The permission is missing"),
     _("You are known, and none of your roles allows this."),
-    _("Ask the facility's administrator for a role with the permission that `errors` names."),
+    _("Ask the facility's administrator for a role with the permission that “errors” names."),
 )  # fmt: skip
 NOT_FOUND = ProblemType(
     "not-found", 404, _("Not found"),
     _("Nothing is at this address, or nothing that you may see; the answer is the same for both."),
-    _("Take addresses from `links` and `next`; all of them are listed at /api/v1/docs/."),
+    _("Take addresses from “links” and “next”; all of them are listed at /api/v1/docs/."),
 )  # fmt: skip
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed", 405, _("The method is not allowed"),
@@ -58,7 +58,7 @@ NOT_ACCEPTABLE = ProblemType(
 REFUSED = ProblemType(
     "refused", 409, _("Refused"),
     _("The state of the record stands against it. Nothing was changed."),
-    _("Read `errors`: each says what blocks, what clears it and who may overrule."),
+    _("Read “errors”: each says what blocks, what clears it and who may overrule."),
 )  # fmt: skip
 PRECONDITION_FAILED = ProblemType(
     "precondition-failed", 412, _("The record is another by now"),
@@ -68,17 +68,17 @@ PRECONDITION_FAILED = ProblemType(
 INVALID_VALUES = ProblemType(
     "invalid-values", 422, _("Values are not accepted"),
     _("The request was understood, and values in it are not accepted. Nothing was changed."),
-    _("Read `errors`: each names the value and what is accepted."),
+    _("Read “errors”: each names the value and what is accepted."),
 )  # fmt: skip
 SERVER_ERROR = ProblemType(
     "server-error", 500, _("Something failed here"),
     _("The fault is on this side. It was written to the log with the request's id."),
-    _("Try again; if it stays, tell the facility the `request_id`."),
+    _("Try again; if it stays, tell the facility the “request_id”."),
 )  # fmt: skip
 DAMAGED_FILE = ProblemType(
     "damaged-file", 500, _("The stored file is damaged"),
     _("The file is missing, or its bytes do not have the sha256 it was filed with; it is withheld."),
-    _("Tell the facility the `request_id`: it restores the file from its backup."),
+    _("Tell the facility the “request_id”: it restores the file from its backup."),
 )  # fmt: skip
 UNAVAILABLE = ProblemType(
     "unavailable", 503, _("The database does not answer"),

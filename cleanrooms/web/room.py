@@ -26,9 +26,7 @@ SHOWN = 20
 
 
 class StateForm(CommandForm):
-    state = forms.ChoiceField(
-        choices=RoomState.choices, label=_("State"), widget=forms.RadioSelect
-    )
+    state = forms.ChoiceField(choices=RoomState.choices, label=_("State"), widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("Note"), required=False, max_length=200, help_text=_("Until when, or why.")
     )

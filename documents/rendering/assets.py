@@ -20,7 +20,7 @@ class UnknownAsset(LookupError):
 
 @dataclass(frozen=True)
 class Assets:
-    """Content by name (`fonts/print/X.ttf`), read once; a name is looked up, never a path walked."""
+    """Content by name (`fonts/print/X.ttf`), read once: names are looked up, no path is walked."""
 
     files: dict[str, bytes]
 
@@ -41,7 +41,9 @@ class Assets:
         """The bytes behind `asset:NAME`. Raises UnknownAsset for anything else."""
         name = url.removeprefix(SCHEME)
         if not url.startswith(SCHEME) or name not in self.files:
-            raise UnknownAsset(f"“{url}” is not a print asset; accepted are {', '.join(self.names)}.")
+            raise UnknownAsset(
+                f"“{url}” is not a print asset; accepted are {', '.join(self.names)}."
+            )
         return self.files[name]
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
@@ -29,7 +30,7 @@ def page_numbers(sections: Iterable[bytes], *, first: int = 1) -> dict[str, int]
     found: dict[str, int] = {}
     for content in sections:
         with pikepdf.open(BytesIO(content)) as pdf:
-            numbers = {page.objgen: first + at for at, page in enumerate(pdf.pages)}
+            numbers = {page.obj.objgen: first + at for at, page in enumerate(pdf.pages)}
             found |= {name: numbers[place[0].objgen] for name, place in _anchors(pdf)}
             first += len(pdf.pages)
     return found
@@ -67,7 +68,7 @@ def _collect(whole: Pdf, sources: Iterable[Pdf]) -> Places:
     places: Places = {}
     for source in sources:
         before = len(whole.pages)
-        index = {page.objgen: before + at for at, page in enumerate(source.pages)}
+        index = {page.obj.objgen: before + at for at, page in enumerate(source.pages)}
         whole.pages.extend(source.pages)
         for name, (page, *position) in _anchors(source):
             places[name] = Array([whole.pages[index[page.objgen]].obj, *position])
@@ -75,8 +76,8 @@ def _collect(whole: Pdf, sources: Iterable[Pdf]) -> Places:
 
 
 def _anchors(pdf: Pdf) -> list[tuple[str, Array]]:
-    names = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", [])
-    pairs = list(names)
+    names = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())
+    pairs: list[Any] = list(names.get("/Names", []))
     return [(str(name), place) for name, place in zip(pairs[::2], pairs[1::2], strict=True)]
 
 

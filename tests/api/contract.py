@@ -63,8 +63,6 @@ def hold(path: str, response: HttpResponse) -> None:
 
 def check(part: dict[str, Any], body: Any) -> None:
     absolute = {"$ref": f"{ROOT}{part['$ref']}"}
-    validator = OAS31Validator(
-        absolute, registry=registry(), format_checker=oas31_format_checker
-    )
+    validator = OAS31Validator(absolute, registry=registry(), format_checker=oas31_format_checker)
     faults = [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(body)]
     assert not faults, "\n".join(faults)

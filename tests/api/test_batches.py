@@ -68,7 +68,9 @@ def test_the_newest_come_first_page_by_page(ask, three):
     assert second.json()["next"] is None
 
 
-def test_a_batch_recorded_meanwhile_moves_nothing_on_the_next_page(ask, three, people, small_master):
+def test_a_batch_recorded_meanwhile_moves_nothing_on_the_next_page(
+    ask, three, people, small_master
+):
     first = ask("kadler", "batches/", limit=2)
     cast.make_batch(people, small_master, "CART-26-004")
     assert numbers(ask("kadler", first.json()["next"].removeprefix("/api/v1/"))) == ["CART-26-001"]

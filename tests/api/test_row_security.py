@@ -109,7 +109,9 @@ def test_the_app_and_the_verifier_see_all_rows_and_no_one_bypasses(north):
     assert BatchStep.objects.exists()
     assert BatchRendition.objects.exists()
     assert Rendition.objects.exists()
-    powers = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'lims%%' AND (rolbypassrls OR rolsuper)"
+    powers = (
+        "SELECT rolname FROM pg_roles WHERE rolname LIKE 'lims%%' AND (rolbypassrls OR rolsuper)"
+    )
     assert rows("default", powers) == []
     owner = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
     assert rows("default", owner) == [("lims_owner",)]

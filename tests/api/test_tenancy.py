@@ -22,7 +22,9 @@ def bodies(ask, north):
 def without_own_words(response):
     """A problem document without what names the request itself."""
     return {
-        key: value for key, value in response.json().items() if key not in {"instance", "request_id"}
+        key: value
+        for key, value in response.json().items()
+        if key not in {"instance", "request_id"}
     }
 
 
@@ -35,7 +37,10 @@ def assert_only_own(ask, north, halden):
         assert [rendition["id"] for rendition in listed] == [own.rendition_id]
         for query in ({"batch": others.batch_id}, {"number": others.batch.number}):
             assert ask(username, "renditions/", **query).json()["results"] == []
-        for query in ({"product": others.batch.master.product.code}, {"number": others.batch.number}):
+        for query in (
+            {"product": others.batch.master.product.code},
+            {"number": others.batch.number},
+        ):
             assert ask(username, "batches/", **query).json()["results"] == []
         for address in own.addresses:
             assert ask(username, address).status_code == 200, address
@@ -97,7 +102,11 @@ def test_anothers_ids_lead_nowhere_in_any_place(ask, north, halden):
     """Ids and cursors harvested from the other's answers, put into every place that takes one."""
     harvest = {halden.batch_id, halden.rendition_id, halden.batch.number}
     for found in harvest:
-        for address in (f"batches/{found}/", f"renditions/{found}/", f"batches/{found}/renditions/"):
+        for address in (
+            f"batches/{found}/",
+            f"renditions/{found}/",
+            f"batches/{found}/renditions/",
+        ):
             response = ask_any(ask, address)
             assert response is None or response.status_code == 404
         for place in ("batches/", "renditions/", f"batches/{north.batch_id}/renditions/"):

@@ -54,7 +54,7 @@ def sites(
                 databases.clone(migrated, name)
                 with django_db_blocker.unblock(), databases.used(name):
                     getattr(scenes, f"load_{scene}")()
-                running[scene] = stack.enter_context(serving(name, worker=scene == "full"))
+                running[scene] = stack.enter_context(serving(name, worker=scene != "empty"))
             return running[scene]
 
         yield site

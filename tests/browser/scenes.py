@@ -32,6 +32,13 @@ def load_empty() -> None:
     cast.make_people(cast.make_facility())
 
 
+def load_story() -> None:
+    """A facility with people, rooms and the short master: the story makes the rest by hand."""
+    people = cast.make_people(cast.make_facility())
+    cast.make_small_master(people)
+    cast.make_room()
+
+
 def make_long_batch() -> BatchRecord:
     users = {user.username: user for user in User.objects.all()}
     rooms = {room.code: room for room in Room.objects.all()}

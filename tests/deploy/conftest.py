@@ -27,5 +27,10 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Runs a command in the checkout with nothing of this process's environment."""
     return subprocess.run(
-        command, cwd=ROOT, env={**SYSTEM, **environment}, capture_output=True, text=True, check=check
+        command,
+        cwd=ROOT,
+        env={**SYSTEM, **environment},
+        capture_output=True,
+        text=True,
+        check=check,
     )

@@ -71,7 +71,9 @@ def test_then_migrate_makes_the_tables_as_the_owner(environment, secrets):
     owner = {"DATABASE_OWNER_URL_FILE": str(secrets / "database_owner_url")}
     run([sys.executable, *own()["migrate"]["command"][1:], "--verbosity=0"], {**given, **owner})
     with psycopg.connect((secrets / "database_url").read_text()) as connection:
-        owners = connection.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'")
+        owners = connection.execute(
+            "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+        )
         assert owners.fetchall() == [("lims_owner",)]
 
 
@@ -106,6 +108,10 @@ def test_without_their_passwords_web_and_worker_are_not_the_owner(environment, s
     run(COMMAND, environment)
     for name in ("web", "worker", "beat"):
         assert "DATABASE_OWNER_URL_FILE" not in own()[name]["environment"]
-    alone = (secrets / "database_owner_url").read_text().replace(f":{password_in(secrets / 'database_owner_url')}", "")
+    alone = (
+        (secrets / "database_owner_url")
+        .read_text()
+        .replace(f":{password_in(secrets / 'database_owner_url')}", "")
+    )
     with pytest.raises(psycopg.OperationalError, match="password"):
         psycopg.connect(alone, passfile=os.devnull)

@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -25,6 +26,8 @@ from tests.deploy.composed import ROOT, SECRETS, filled_in, services
 from tests.together import until
 
 VALUES = {"CGTLIMS_ALLOWED_HOSTS": "lims.invalid, other.invalid", "CGTLIMS_TIME_ZONE": "UTC"}
+PATIENCE_SECONDS = 120
+SAYS_WHEN_READY = {"worker": " ready.", "beat": "beat pidbox: Connected"}
 KEPT = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE", "CGTLIMS_STATIC_ROOT")
 Start = Callable[[str], AbstractContextManager[subprocess.Popen[bytes]]]
 
@@ -97,30 +100,48 @@ def is_healthy(name: str, environment: Mapping[str, str], **changed: str) -> boo
     words = [changed.get(f"_{word}", word) for word in test]
     command = words if kind == "CMD" else ["sh", "-c", words[0].replace("$$", "$")]
     command[0] = sys.executable if command[0] == "python" else command[0]
-    done = subprocess.run(command, cwd=ROOT, env=dict(environment), capture_output=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=dict(environment), capture_output=True, check=False
+    )
     return done.returncode == 0
 
 
-def test_the_web_serves_and_is_found_healthy_while_it_does(start: Any, given: Any):
+def until_says(words: str, log: Path, process: subprocess.Popen[bytes]) -> None:
+    """Waits for a line in the log of a process that must not end meanwhile."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while words not in (text := log.read_text()):
+        assert process.poll() is None, text
+        assert time.monotonic() < end, text
+        time.sleep(0.1)
+
+
+def test_the_web_serves_and_is_found_healthy_while_it_does(start: Any, given: Any, tmp_path: Path):
     port = str(free_port(0))
     changed = {"_8000": port, "_0.0.0.0": "127.0.0.1"}
     assert not is_healthy("web", given("web"), **changed)
-    with start("web", **changed):
+    with start("web", **changed) as process:
+        until_says("Started worker-2", tmp_path / "web.log", process)
         until(lambda: is_healthy("web", given("web"), **changed), "the web is healthy")
 
 
 @pytest.mark.parametrize("name", ["worker", "beat"])
-def test_celery_works_with_what_the_broker_allows_and_is_found_healthy(name, start: Any, given: Any):
+def test_celery_works_with_what_the_broker_allows_and_is_found_healthy(
+    name: str, start: Any, given: Any, tmp_path: Path
+):
     with start(name) as process:
-        until(lambda: is_healthy(name, given(name)), f"{name} is healthy")
-        assert process.poll() is None
+        until_says(SAYS_WHEN_READY[name], tmp_path / f"{name}.log", process)
+        assert is_healthy(name, given(name))
         assert not is_healthy(name, {**given(name), "HOSTNAME": "another"})
 
 
 def test_without_a_password_the_broker_says_pong_and_nothing_else(broker: int):
     stranger = redis.Redis(port=broker)
     assert stranger.ping()
-    for forbidden in (lambda: stranger.get("key"), lambda: stranger.info(), lambda: stranger.keys()):
+    for forbidden in (
+        lambda: stranger.get("key"),
+        lambda: stranger.info(),
+        lambda: stranger.keys(),
+    ):
         with pytest.raises(redis.exceptions.NoPermissionError):
             forbidden()
 

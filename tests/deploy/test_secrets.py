@@ -76,5 +76,11 @@ def test_one_password_is_in_the_files_of_both_who_need_it(secrets: Path):
 
 
 def test_it_needs_nothing_but_the_standard_library(tmp_path):
-    command = [sys.executable, "-I", "-S", str(ROOT / "deploy/make_secrets.py"), str(tmp_path / "s")]
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        str(ROOT / "deploy/make_secrets.py"),
+        str(tmp_path / "s"),
+    ]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0

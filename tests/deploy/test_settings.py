@@ -53,7 +53,9 @@ def test_a_missing_setting_is_named(name):
     assert problem.endswith("is missing.")
 
 
-@pytest.mark.parametrize("key", ["short", "a" * 39, "changeme-" + "x" * 40, "My-Secret-" + "y" * 40])
+@pytest.mark.parametrize(
+    "key", ["short", "a" * 39, "changeme-" + "x" * 40, "My-Secret-" + "y" * 40]
+)
 def test_a_weak_secret_is_named_and_not_shown(key):
     (problem,) = problems(CGTLIMS_SECRET_KEY=key)
     assert problem == "CGTLIMS_SECRET_KEY is weak: at least 40 random characters are accepted."
@@ -104,7 +106,10 @@ def test_a_file_comes_before_a_value(tmp_path: Path):
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path):
     found = problems(REDIS_URL="", REDIS_URL_FILE=str(tmp_path / "gone"))
-    assert found == ["REDIS_URL_FILE cannot be read: No such file or directory.", "REDIS_URL is missing."]
+    assert found == [
+        "REDIS_URL_FILE cannot be read: No such file or directory.",
+        "REDIS_URL is missing.",
+    ]
 
 
 def test_what_development_may_do_without_is_not_asked_for(tmp_path: Path):

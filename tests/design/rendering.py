@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from django.template import Context, engines
+from django.template import Engine
+from django.template.context import make_context
 from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
 
@@ -14,8 +15,7 @@ FACILITY = SimpleNamespace(name="Demo site", is_fictitious=True, time_zone="Euro
 
 def render(line: str, address: str = "/", **context: Any) -> str:
     """The HTML, with white space put together."""
-    engine = engines["django"].engine
-    template = engine.from_string(CottonCompiler().process(line))
+    template = Engine.get_default().from_string(CottonCompiler().process(line))
     request = RequestFactory().get(address)
-    html = template.render(Context({"request": request, "facility": FACILITY, **context}))
+    html = template.render(make_context({"facility": FACILITY, **context}, request))
     return " ".join(html.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django import forms
@@ -70,7 +71,7 @@ def test_an_inline_component_leaves_no_space_before_a_comma() -> None:
 
 def test_limits_reach_the_page_as_plain_decimals_in_every_language() -> None:
     line = '<c-value id="d" name="d" label="Density" :action="action" :alert="alert" />'
-    limits = {
+    limits: dict[str, Any] = {
         "action": Limits(lower=Decimal("0.50"), upper=Decimal("3.00"), upper_exclusive=True),
         "alert": Limits(upper=Decimal("2.50")),
     }

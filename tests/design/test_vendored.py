@@ -1,4 +1,4 @@
-"""What came from elsewhere: pinned, unchanged, licensed, and the only thing that names elsewhere."""
+"""What came from elsewhere is pinned, unchanged and licensed; nothing else points elsewhere."""
 
 from __future__ import annotations
 

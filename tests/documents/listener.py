@@ -19,7 +19,7 @@ class Listener:
 
     @property
     def address(self) -> str:
-        return "127.0.0.1:{}".format(self._socket.getsockname()[1])
+        return f"127.0.0.1:{self._socket.getsockname()[1]}"
 
     def __enter__(self) -> Self:
         self._thread.start()

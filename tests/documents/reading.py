@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 
 MILLIMETRE = 72 / 25.4
+HYPHEN_AT_LINE_END = "\ufffe"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
 def pages(content: bytes) -> list[str]:
     """The text of every page, white space made single."""
     with opened(content) as document:
-        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+        return [_plain(page.get_textpage().get_text_range()) for page in document]
 
 
 def text(content: bytes) -> str:
@@ -47,6 +48,10 @@ def text(content: bytes) -> str:
 def pieces(content: bytes) -> list[Piece]:
     with opened(content) as document:
         return [piece for at, page in enumerate(document, start=1) for piece in _pieces(at, page)]
+
+
+def _plain(found: str) -> str:
+    return " ".join(found.replace(HYPHEN_AT_LINE_END, "-").split())
 
 
 def _pieces(at: int, page: pypdfium2.PdfPage) -> Iterator[Piece]:

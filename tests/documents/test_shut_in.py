@@ -54,7 +54,7 @@ def listener() -> Iterator[Listener]:
 
 def test_the_listener_counts(listener: Listener) -> None:
     with pytest.raises(OSError, match=r"closed|reset"):
-        urllib.request.urlopen(f"http://{listener.address}/")  # noqa: S310
+        urllib.request.urlopen(f"http://{listener.address}/")
     assert listener.calls == 1
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
+from cgtlims.celery import app
 from integrity.actors import ServiceActor
 from integrity.models import AuditEvent
 from integrity.outbox import subscribers
 from people.models import Organisation, OrganisationKind
 from people.permissions import Permission
+from tests.passwords import quick_passwords as quick_passwords
 
 Subscribe = Callable[[str, subscribers.Subscriber], None]
 
@@ -57,3 +59,13 @@ def subscribe(monkeypatch: pytest.MonkeyPatch) -> Subscribe:
 def verbs() -> Callable[[], list[str]]:
     """What was said, in the order of the audit trail."""
     return lambda: list(AuditEvent.objects.order_by("seq").values_list("verb", flat=True))
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What the broker was told: the task and its arguments."""
+    calls: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        app, "send_task", lambda task, args=(), **_options: calls.append((task, *args))
+    )
+    return calls

@@ -42,9 +42,7 @@ def found(
     *, code: str, by: Actor, at: datetime, then: Callable[[], None] = nothing
 ) -> Organisation:
     """Makes a sponsor."""
-    organisation = Organisation.objects.create(
-        code=code, name=code, kind=OrganisationKind.SPONSOR
-    )
+    organisation = Organisation.objects.create(code=code, name=code, kind=OrganisationKind.SPONSOR)
     then()
     say("organisation.founded", about=organisation)
     return organisation

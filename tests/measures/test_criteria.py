@@ -73,7 +73,9 @@ def test_a_result_outside_does_not_conform(criterion: Criterion, reported: str) 
     assert criterion.judge(reported) is FAILS
 
 
-@pytest.mark.parametrize("reported", ["few beads", "", "<LOQ", "57 beads", "NaN", "5,7", "detected"])
+@pytest.mark.parametrize(
+    "reported", ["few beads", "", "<LOQ", "57 beads", "NaN", "5,7", "detected"]
+)
 def test_a_word_that_is_not_listed_is_undecided(reported: str) -> None:
     assert BEADS.judge(reported) is UNDECIDED
 

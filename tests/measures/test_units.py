@@ -13,9 +13,7 @@ from measures.problems import ValueProblem
 from measures.units import UNITS, Unit, convert, unit
 from tests.measures.decimals import DECIMALS
 
-PAIRS = [
-    pair for pair in permutations(UNITS.values(), 2) if pair[0].dimension == pair[1].dimension
-]
+PAIRS = [pair for pair in permutations(UNITS.values(), 2) if pair[0].dimension == pair[1].dimension]
 
 
 @pytest.mark.parametrize(

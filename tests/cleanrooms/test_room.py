@@ -1,0 +1,103 @@
+"""One room: its facts, its changes, and setting its state with reasons when refused."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from cleanrooms.models import Room, RoomState
+from integrity.models import AuditEvent
+from people.models import User
+from tests import cast
+
+ROOM = "/board/rooms/CR05/"
+
+
+@pytest.fixture
+def room(people: dict[str, User]) -> Room:
+    return cast.make_room("CR05")
+
+
+def typed(**values: object) -> dict[str, object]:
+    return {"state": RoomState.IN_USE, "note": "", "command_id": uuid.uuid4(), **values}
+
+
+def test_facts_and_changes_are_shown(browse: Any, room: Room) -> None:
+    page = browse("mlindqvist").get("/board/rooms/cr05/")
+    assert page.status_code == 200
+    for word in ("Cleanroom CR05", "Suite 2", "Grade C", "Kwame Adler", "Put on the plan"):
+        assert word in page.text
+    first, registered = page.context["changes"]
+    assert (first.before, first.after) == (RoomState.OUT_OF_SERVICE, RoomState.CLEAN)
+    assert (registered.before, registered.after) == (None, None)
+
+
+def test_setting_the_state_is_recorded_with_who_and_why(browse: Any, room: Room) -> None:
+    answer = browse("jvermaat").post(ROOM, typed(note="Line clearance"), follow=True)
+    assert answer.redirect_chain == [(ROOM, 302)]
+    assert "CR05 is now “In use”." in answer.text
+    assert 'data-draft-done="draft:room:CR05"' in answer.text
+    room.refresh_from_db()
+    assert (room.state, room.state_note) == (RoomState.IN_USE, "Line clearance")
+    event = AuditEvent.objects.latest("seq")
+    assert (event.actor_name, event.reason) == ("Joris Vermaat", "Line clearance")
+
+
+def test_sent_twice_it_is_done_once(browse: Any, room: Room) -> None:
+    client, once = browse("jvermaat"), typed()
+    before = AuditEvent.objects.count()
+    assert [client.post(ROOM, once).status_code for _ in range(2)] == [302, 302]
+    assert AuditEvent.objects.count() == before + 1
+
+
+def test_a_refusal_says_why_and_keeps_what_was_typed(browse: Any, room: Room) -> None:
+    client = browse("jvermaat")
+    client.post(ROOM, typed(note="Line clearance"))
+    page = client.post(ROOM, typed(note="Line clearance"))
+    assert page.status_code == 422
+    assert "Room CR05 is already “In use”." in page.text
+    assert 'value="Line clearance"' in page.text
+    assert Room.objects.get().version == room.version + 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"state": "SPOTLESS"}, "SPOTLESS is not one of the available choices"),
+        ({"state": ""}, "This field is required"),
+        ({"note": "x" * 201}, "at most 200 characters (it has 201)"),
+        ({"note": "a\x00b"}, "Null characters are not allowed"),
+    ],
+)
+def test_a_wrong_value_is_named(browse: Any, room: Room, wrong: dict[str, str], says: str) -> None:
+    page = browse("jvermaat").post(ROOM, typed(**wrong))
+    assert page.status_code == 422
+    assert says in page.text
+    assert Room.objects.get().state == RoomState.CLEAN
+
+
+def test_who_may_not_change_it_sees_why(browse: Any, room: Room) -> None:
+    page = browse("mlindqvist").get(ROOM)
+    assert 'aria-disabled="true"' in page.text
+    assert "the permission “change a room’s state” is missing" in page.text
+    assert "<form method" not in page.text.partition("Last changes")[0].partition("<main")[2]
+
+
+def test_who_may_not_change_it_is_refused_when_sending(browse: Any, room: Room) -> None:
+    page = browse("mlindqvist").post(ROOM, typed())
+    assert page.status_code == 403
+    assert "change a room&#x27;s state" in page.text
+    assert Room.objects.get().state == RoomState.CLEAN
+
+
+@pytest.mark.parametrize("path", ["/board/rooms/CR99/", "/board/rooms/CR%0005/"])
+def test_a_room_that_is_not_there(browse: Any, room: Room, path: str) -> None:
+    assert browse("jvermaat").get(path).status_code == 404
+
+
+def test_queries_of_a_room(browse: Any, room: Room, django_assert_num_queries: Any) -> None:
+    client = browse("jvermaat")
+    with django_assert_num_queries(8):
+        client.get(ROOM)

@@ -1,0 +1,68 @@
+"""A browser for the modules alone: pages are lines of template, answered without a server."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from setup import chromium
+from tests.design.places import STATIC
+from tests.design.rendering import render
+
+ORIGIN = "http://lims.invalid"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'"
+Sheet = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = chromium.find()
+    if not found.path:
+        pytest.skip(f"no browser: {found.reason}")
+    # The driver runs an event loop in this thread; Django would take every query for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(
+            executable_path=str(found.path), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def sheet(browser: Browser) -> Iterator[Sheet]:
+    """Opens a page made of some lines of template, with the modules that are named."""
+    context = browser.new_context()
+
+    def opened(lines: str, *names: str, user: str = "7", page: Page | None = None) -> Page:
+        scripts = "".join(
+            f'<script type="module" src="/static/js/{one}.js"></script>' for one in names
+        )
+        html = (
+            f'<!doctype html><html lang="en" data-theme="light"><title>Sheet</title>{scripts}'
+            f'<body data-user="{user}" data-time-zone="Europe/Amsterdam">{render(lines)}</body></html>'
+        )
+        page = page or context.new_page()
+        page.unroute_all()
+        page.route(f"{ORIGIN}/**", lambda route: _answer(route, html))
+        page.goto(f"{ORIGIN}/")
+        return page
+
+    yield opened
+    context.close()
+
+
+def _answer(route: Route, html: str) -> None:
+    path = urlsplit(route.request.url).path
+    if path == "/":
+        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY}
+        route.fulfill(body=html, headers=headers)
+        return
+    file = STATIC / path.removeprefix("/static/")
+    kind = mimetypes.guess_type(file.name)[0] or "text/plain"
+    route.fulfill(body=file.read_bytes(), headers={"Content-Type": kind})

@@ -1,0 +1,72 @@
+"""PostgreSQL keeps the audit trail from being changed, whoever asks."""
+
+from __future__ import annotations
+
+import os
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from cgtlims.roles import with_database
+from integrity.models import AuditEvent
+from tests.integrity.deeds import rename
+
+CHANGES = [
+    "UPDATE integrity_auditevent SET actor_name = 'Nobody'",
+    "DELETE FROM integrity_auditevent",
+    "TRUNCATE integrity_auditevent CASCADE",
+]
+
+
+@pytest.fixture
+def event(live_db, northlight, clerk, now):
+    """An event of a change that was made and committed."""
+    rename(organisation=northlight, name="Polar", by=clerk, at=now)
+    return AuditEvent.objects.get()
+
+
+def run(variable: str, name: str, *statements: str) -> None:
+    """Runs the statements as the login of an address, on the test's own database."""
+    url = with_database(os.environ[variable], name)
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_it_works(event, live_db, clerk, northlight, now):
+    rename(organisation=northlight, name="Boreal", by=clerk, at=now)
+    assert AuditEvent.objects.count() == 2
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_app_may_not(event, live_db, change):
+    with pytest.raises(errors.InsufficientPrivilege, match="permission denied"):
+        run("DATABASE_URL", live_db, change)
+    assert AuditEvent.objects.get().actor_name == "Clerk"
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_trigger_refuses_even_the_owner(event, live_db, change):
+    with pytest.raises(errors.InsufficientPrivilege, match="append-only"):
+        run("DATABASE_OWNER_URL", live_db, change)
+    assert AuditEvent.objects.get().actor_name == "Clerk"
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_superuser_who_plays_replica_is_refused_too(event, live_db, change):
+    with pytest.raises(errors.InsufficientPrivilege, match="append-only"):
+        run("CGTLIMS_TEST_ADMIN_URL", live_db, "SET session_replication_role = replica", change)
+    assert AuditEvent.objects.get().actor_name == "Clerk"
+
+
+def test_the_app_may_not_take_the_triggers_away(event, live_db):
+    with pytest.raises(errors.InsufficientPrivilege, match="must be owner"):
+        run("DATABASE_URL", live_db, "ALTER TABLE integrity_auditevent DISABLE TRIGGER ALL")
+
+
+def test_an_id_is_never_written_twice(event):
+    again = AuditEvent.objects.get()
+    again.seq = None
+    with pytest.raises(Exception, match="command_id"):
+        again.save(force_insert=True)

@@ -1,0 +1,43 @@
+"""How many queries a page costs: pinned, at most 20, whatever the size of the record."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from people.models import User
+from tests.browser import scenes
+from tests.browser.pages import PAGES
+
+MOST = 20
+PINNED = {
+    "home": 9,
+    "board": 8,
+    "batch-list": 6,
+    "batch-executed": 12,
+    "batch-running": 12,
+    "batch-long": 12,
+    "step-open": 11,
+    "step-done": 11,
+    "results": 8,
+    "documents": 7,
+}
+
+
+@pytest.mark.django_db
+def test_every_page_costs_few_queries() -> None:
+    scenes.load_full()
+    counts = {}
+    for page in PAGES:
+        if page.scene != "full":
+            continue
+        client = Client()
+        if page.user:
+            client.force_login(User.objects.get(username=page.user))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page.path)
+        counts[page.name] = len(queries)
+    assert {name: count for name, count in counts.items() if count > MOST} == {}
+    assert {name: counts[name] for name in PINNED} == PINNED
