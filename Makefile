@@ -3,7 +3,7 @@
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(or $(shell for python in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done),python3)
-PACKAGES = batches bench cgtlims cleanrooms documents integrity materials measures people qc setup tests
+PACKAGES = batches bench cgtlims cleanrooms documents integrity materials measures people proof qc setup
 
 # Values for one look at the production settings; nothing is connected to.
 PRODUCTION = \
@@ -47,7 +47,6 @@ imports: install
 	./run lint-imports
 
 templates: install
-	./run djlint --check templates
 	./run djlint --lint templates
 
 migrations: install
@@ -59,7 +58,6 @@ production: install
 fix: install  ## format the code and the templates
 	./run ruff check --fix .
 	./run ruff format .
-	./run djlint --reformat --quiet templates
 
 bench: install  ## measure speeds and sizes against their bars (ONLY=name: that one)
 	@./run python -m bench $(ONLY)

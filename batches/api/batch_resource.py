@@ -7,7 +7,7 @@ serializers; the serializer declares the same shape for the schema, and a test h
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, Q
@@ -37,7 +37,7 @@ class MasterSerializer(serializers.Serializer[Any]):
 
 class StepsSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField(help_text="steps of the whole record")
-    done = serializers.IntegerField(help_text="of them performed, and verified where that is needed")
+    done = serializers.IntegerField(help_text="of them, verified where that is needed")
 
 
 class BatchLinksSerializer(serializers.Serializer[Any]):
@@ -65,9 +65,8 @@ class BatchSerializer(serializers.Serializer[Any]):
     links = BatchLinksSerializer()
 
 
-def batches_out(rows: Iterable[Mapping[str, Any]], database: str) -> list[dict[str, Any]]:
+def batches_out(rows: Sequence[Mapping[str, Any]], database: str) -> list[dict[str, Any]]:
     """The resources of these rows, with one more query for the steps of all of them."""
-    rows = list(rows)
     steps = step_counts([row["id"] for row in rows], database)
     root = reverse("api-batch-list")
     return [batch_out(row, steps.get(row["id"], NO_STEPS), root) for row in rows]

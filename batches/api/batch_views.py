@@ -29,9 +29,8 @@ class BatchList(Reading):
     def get(self, request: Request) -> Response:
         """Those that you may see. The one recorded last comes first, whatever its dates say."""
         with reading_as(self.user) as database:
-            found = self.filter_queryset(self.batches(database))
-            page = self.paginate_queryset(found)
-            return self.get_paginated_response(batches_out(page, database))
+            rows = self.page(self.batches(database))
+            return self.get_paginated_response(batches_out(rows, database))
 
 
 class BatchDetail(Reading):
@@ -57,6 +56,5 @@ class BatchRenditionList(Reading):
         """The PDFs made from its record, each from one version of it."""
         with reading_as(self.user) as database:
             get_object_or_404(self.batches(database), pk=id)
-            found = self.filter_queryset(self.renditions(database).filter(batch=id))
-            page = self.paginate_queryset(found)
-            return self.get_paginated_response([rendition_out(row) for row in page])
+            rows = self.page(self.renditions(database).filter(batch=id))
+            return self.get_paginated_response([rendition_out(row) for row in rows])

@@ -38,14 +38,14 @@ class Code(serializers.ChoiceField):
         "invalid_choice": _("“{input}” is not accepted. Accepted are: {accepted}.")
     }
 
-    def to_internal_value(self, data: str) -> str:
+    def to_internal_value(self, data: Any) -> Any:
         if data not in self.choices:
             self.fail("invalid_choice", input=data, accepted=", ".join(self.choices))
         return data
 
 
 @extend_schema_field({"type": "string", "pattern": f"^{BatchId.regex}$"})
-class BatchIdField(serializers.Field):
+class BatchIdField(serializers.Field[uuid.UUID, str, str, Any]):
     """A batch by its id in the API."""
 
     default_error_messages = {

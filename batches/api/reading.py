@@ -13,6 +13,8 @@ from batches.models import BatchRecord, BatchRendition
 from people.models import User
 from people.permissions import Permission
 
+Rows = QuerySet[Any, dict[str, Any]]
+
 
 class Reading(GenericAPIView[Any]):
     """For those who may read batches."""
@@ -24,9 +26,16 @@ class Reading(GenericAPIView[Any]):
     def user(self) -> User:
         return cast(User, self.request.user)
 
-    def batches(self, database: str) -> QuerySet[Any, Any]:
-        return BatchRecord.objects.using(database).visible_to(self.user).values(*BATCH_COLUMNS)
+    def batches(self, database: str) -> Rows:
+        found = BatchRecord.objects.using(database).visible_to(self.user)
+        rows: Rows = found.values(*BATCH_COLUMNS)
+        return rows
 
-    def renditions(self, database: str) -> QuerySet[Any, Any]:
+    def renditions(self, database: str) -> Rows:
         found = BatchRendition.objects.using(database).visible_to(self.user)
-        return found.values(*RENDITION_COLUMNS)
+        rows: Rows = found.values(*RENDITION_COLUMNS)
+        return rows
+
+    def page(self, rows: Rows) -> list[dict[str, Any]]:
+        """The page of these rows that was asked for, by filters, cursor and limit."""
+        return self.paginate_queryset(self.filter_queryset(rows)) or []

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
-from drf_spectacular.utils import OpenApiTypes, extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -35,8 +36,8 @@ class RenditionList(Reading):
     def get(self, request: Request) -> Response:
         """Those of the batches that you may see."""
         with reading_as(self.user) as database:
-            page = self.paginate_queryset(self.filter_queryset(self.renditions(database)))
-            return self.get_paginated_response([rendition_out(row) for row in page])
+            rows = self.page(self.renditions(database))
+            return self.get_paginated_response([rendition_out(row) for row in rows])
 
 
 class RenditionDetail(Reading):
@@ -46,7 +47,8 @@ class RenditionDetail(Reading):
     def get(self, request: Request, id: uuid.UUID) -> Response:
         """What it is made from, and the sha256 of its content."""
         with reading_as(self.user) as database:
-            return Response(rendition_out(get_object_or_404(self.renditions(database), rendition=id)))
+            row = get_object_or_404(self.renditions(database), rendition=id)
+            return Response(rendition_out(row))
 
 
 class Pdf(BaseRenderer):

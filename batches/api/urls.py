@@ -15,7 +15,11 @@ urlpatterns = [
         name="api-batch-renditions",
     ),
     path("renditions/", rendition_views.RenditionList.as_view(), name="api-rendition-list"),
-    path("renditions/<rendition:id>/", rendition_views.RenditionDetail.as_view(), name="api-rendition"),
+    path(
+        "renditions/<rendition:id>/",
+        rendition_views.RenditionDetail.as_view(),
+        name="api-rendition",
+    ),
     path(
         "renditions/<rendition:id>/content/",
         rendition_views.RenditionContent.as_view(),

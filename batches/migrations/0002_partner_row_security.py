@@ -55,11 +55,11 @@ GRANT SELECT ({TOLD[table]}) ON {table} TO lims_partner;
 
 def open_up(table: str) -> str:
     return f"""
-REVOKE SELECT ({TOLD[table]}) ON {table} FROM lims_partner;
 DROP POLICY partner ON {table};
 DROP POLICY facility ON {table};
 ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
-"""
+REVOKE SELECT ({TOLD[table]}) ON {table} FROM lims_partner;
+"""  # noqa: S608
 
 
 class Migration(migrations.Migration):

@@ -99,7 +99,10 @@ class PrintedOperation:
 
 @dataclass(frozen=True)
 class PrintedResult:
-    """One line of the specification, with what was reported for it when anything was."""
+    """One line of the specification, with what was reported for it when anything was.
+
+    `unit` is printed behind a number; a word such as “no beads” has none.
+    """
 
     group: str
     test: str

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from batches.record_pdf.content import PrintedResult, PrintedSample
 from batches.record_pdf.deeds import deed, deed_if
-from measures.units import UNITS
 from qc.models import AcceptanceCriterion, Result, Sample, TestGroup
+from qc.queries import Line
 
 
 def printed_samples(
@@ -22,7 +22,7 @@ def printed_samples(
             source=sample.specification.source,
             taken=deed(sample.sampled_by, sample.sampled_at),
             results=tuple(
-                _result(criterion, reported.get((sample.pk, criterion.pk)))
+                _result(Line(criterion, reported.get((sample.pk, criterion.pk))))
                 for criterion in criteria
                 if criterion.specification_id == sample.specification_id
             ),
@@ -31,14 +31,15 @@ def printed_samples(
     )
 
 
-def _result(criterion: AcceptanceCriterion, result: Result | None) -> PrintedResult:
+def _result(line: Line) -> PrintedResult:
+    criterion, result = line.criterion, line.result
     return PrintedResult(
         group=str(TestGroup(criterion.group).label),
         test=criterion.test,
         method=f"{criterion.method.title} ({criterion.method.code})",
         requirement=criterion.text,
-        unit=UNITS[criterion.unit].symbol if criterion.unit else "",
+        unit=line.unit,
         reported=result.reported if result else "",
-        verdict=result.verdict if result else None,
+        verdict=line.verdict,
         recorded=deed_if(result.recorded_by, result.recorded_at) if result else None,
     )

@@ -21,7 +21,7 @@ class Basic(BasicAuthentication):
         return super().authenticate_credentials(userid, password, request)
 
 
-class BasicInSchema(BasicScheme):
+class BasicInSchema(BasicScheme):  # type: ignore[no-untyped-call]
     """Says in the published schema that this is HTTP Basic."""
 
-    target_class = Basic
+    target_class = "cgtlims.api.authentication.Basic"

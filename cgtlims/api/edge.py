@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
@@ -60,7 +60,8 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code == 200:
         if not response.has_header("ETag"):
             response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest())
-        response = get_conditional_response(request, etag=response["ETag"], response=response)
+        found = get_conditional_response(request, etag=response["ETag"], response=response)
+        response = cast(HttpResponse, found)
     if response.status_code == 412:
         raise PreconditionFailed
     return response

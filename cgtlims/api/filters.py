@@ -14,7 +14,7 @@ from cgtlims.api.pagination import CURSOR, LIMIT
 
 
 class AllowListed(BaseFilterBackend):
-    """The view's `filters` is a serializer: its fields are the filters, their `source` the lookup."""
+    """The view's `filters` is a serializer: a field is a filter, its `source` the lookup."""
 
     def filter_queryset(
         self, request: Request, queryset: QuerySet[Any], view: Any

@@ -7,7 +7,6 @@ import binascii
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
@@ -24,9 +23,7 @@ class Newest(BasePagination):
     The view's `newest_by` names the key; the cursor is the last key of the page before.
     """
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: Any = None
-    ) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """The rows of the page, which come as dictionaries from `values()`."""
         limit, key = limit_of(request), view.newest_by
         if CURSOR in request.query_params:

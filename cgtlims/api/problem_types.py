@@ -77,7 +77,7 @@ SERVER_ERROR = ProblemType(
 )  # fmt: skip
 DAMAGED_FILE = ProblemType(
     "damaged-file", 500, _("The stored file is damaged"),
-    _("The file is missing, or its bytes do not have the sha256 it was filed with; it is withheld."),
+    _("The file is missing or its bytes do not have the sha256 it was filed with: it is withheld."),
     _("Tell the facility the “request_id”: it restores the file from its backup."),
 )  # fmt: skip
 UNAVAILABLE = ProblemType(

@@ -73,7 +73,8 @@ def described(exception: Exception) -> Problem:
 
 @described.register
 def of_framework(exception: APIException) -> Problem:
-    return Problem(OF_STATUS.get(exception.status_code, kinds.SERVER_ERROR), headers=realm(exception))
+    kind = OF_STATUS.get(exception.status_code, kinds.SERVER_ERROR)
+    return Problem(kind, headers=realm(exception))
 
 
 @described.register

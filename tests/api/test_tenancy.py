@@ -124,7 +124,7 @@ def ask_any(ask, address):
 
 
 def test_queries_of_a_partners_page(ask, north, django_assert_num_queries):
-    """As the app: session, person, roles. As the partner: begin, sponsor, batches, steps, commit."""
+    """App: session, person, roles. Partner: begin, sponsor, batches, steps, commit."""
     ask("pnorth", "batches/")
     as_partner = django_assert_num_queries(5, connection=connections["partner"])
     with django_assert_num_queries(3), as_partner:

@@ -1,4 +1,4 @@
-"""The environment that compose gives: the code reads every variable, production accepts the values."""
+"""The environment that compose gives: every variable is read, production accepts every value."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from tests.deploy.variables import read_by_the_code
 
 VALUES = {"CGTLIMS_ALLOWED_HOSTS": "lims.invalid", "CGTLIMS_TIME_ZONE": "Europe/Amsterdam"}
 OWN = sorted(own())
+# Beside the app's own login; who does not sign in so is not given the password.
+SIGNS_IN_AS = {"roles": ("owner", "partner"), "migrate": ("owner",), "web": ("partner",)}
 # Read by the programs in the images, not by us.
 OF_OTHERS = {
     "postgres": {"POSTGRES_PASSWORD_FILE", "POSTGRES_INITDB_ARGS"},
@@ -37,8 +39,8 @@ def test_the_settings_accept_what_a_service_is_given(name, secrets):
     assert found["ALLOWED_HOSTS"] == ["lims.invalid"]
     assert found["DATABASES"]["default"]["HOST"] == "postgres"
     assert found["CELERY_BROKER_URL"].startswith("redis://lims:")
-    has_owners_password = bool(found["DATABASES"]["owner"]["PASSWORD"])
-    assert has_owners_password is (name in {"roles", "migrate"})
+    passwords = {alias for alias, one in found["DATABASES"].items() if one["PASSWORD"]}
+    assert passwords == {"default", *SIGNS_IN_AS.get(name, ())}
 
 
 def test_without_the_secrets_every_one_of_them_is_named(tmp_path):

@@ -104,7 +104,7 @@ def test_a_server_that_refuses_is_told_in_a_line(environment, secrets):
     assert "Traceback" not in done.stderr
 
 
-def test_without_their_passwords_web_and_worker_are_not_the_owner(environment, secrets):
+def test_nobody_is_the_owner_without_the_password(environment, secrets):
     run(COMMAND, environment)
     for name in ("web", "worker", "beat"):
         assert "DATABASE_OWNER_URL_FILE" not in own()[name]["environment"]

@@ -6,6 +6,7 @@ Only what belongs to containers is changed: hosts, ports and the folder of the s
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -51,7 +52,8 @@ def given(
     live_db: str, broker: int, secrets: Path, tmp_path: Path
 ) -> Callable[[str], dict[str, str]]:
     """The environment of a service as in its container, at this machine's database and broker."""
-    put(secrets / "database_url", databases.environment(live_db)["DATABASE_URL"])
+    for name in ("database_url", "database_partner_url"):
+        put(secrets / name, databases.environment(live_db)[name.upper()])
     address = (secrets / "redis_url").read_text()
     put(secrets / "redis_url", address.replace("valkey:6379", f"127.0.0.1:{broker}"))
     (tmp_path / "files").mkdir()
@@ -75,7 +77,7 @@ def start(given: Any, tmp_path: Path) -> Start:
     def started(name: str, **changed: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
         environment = given(name)
         words = [changed.get(f"_{word}", word) for word in services()[name]["command"]]
-        words = [word.replace("/tmp/", f"{tmp_path}/") for word in words]
+        words = [re.sub("^/tmp/", f"{tmp_path}/", word) for word in words]
         words[0] = str(Path(sys.executable).parent / words[0])
         return running(name, words, environment, tmp_path / f"{name}.log")
 

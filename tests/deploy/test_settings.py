@@ -1,4 +1,4 @@
-"""Settings name everything that is missing, bad or weak at once, and production refuses the rest."""
+"""Settings name everything that is missing, bad or weak in one error."""
 
 from __future__ import annotations
 

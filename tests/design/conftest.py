@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
+import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from setup import chromium
 from tests.design.places import STATIC
 from tests.design.rendering import render
 
+HASH = re.compile(r"\.[0-9a-f]{12}\.")
 ORIGIN = "http://lims.invalid"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'"
 Sheet = Callable[..., Page]
@@ -45,7 +47,8 @@ def sheet(browser: Browser) -> Iterator[Sheet]:
         )
         html = (
             f'<!doctype html><html lang="en" data-theme="light"><title>Sheet</title>{scripts}'
-            f'<body data-user="{user}" data-time-zone="Europe/Amsterdam">{render(lines)}</body></html>'
+            f'<body data-user="{user}" data-time-zone="Europe/Amsterdam">'
+            f"{render(lines)}</body></html>"
         )
         page = page or context.new_page()
         page.unroute_all()
@@ -63,6 +66,9 @@ def _answer(route: Route, html: str) -> None:
         headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY}
         route.fulfill(body=html, headers=headers)
         return
-    file = STATIC / path.removeprefix("/static/")
+    file = STATIC / HASH.sub(".", path.removeprefix("/static/"))
+    if not file.is_file():
+        route.fulfill(status=404)
+        return
     kind = mimetypes.guess_type(file.name)[0] or "text/plain"
     route.fulfill(body=file.read_bytes(), headers={"Content-Type": kind})

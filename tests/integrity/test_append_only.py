@@ -6,6 +6,7 @@ import os
 
 import psycopg
 import pytest
+from django.db import IntegrityError
 from psycopg import errors
 
 from cgtlims.roles import with_database
@@ -39,24 +40,24 @@ def test_it_works(event, live_db, clerk, northlight, now):
     assert AuditEvent.objects.count() == 2
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_app_may_not(event, live_db, change):
-    with pytest.raises(errors.InsufficientPrivilege, match="permission denied"):
-        run("DATABASE_URL", live_db, change)
+def test_the_app_may_not(event, live_db):
+    for change in CHANGES:
+        with pytest.raises(errors.InsufficientPrivilege, match="permission denied"):
+            run("DATABASE_URL", live_db, change)
     assert AuditEvent.objects.get().actor_name == "Clerk"
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_trigger_refuses_even_the_owner(event, live_db, change):
-    with pytest.raises(errors.InsufficientPrivilege, match="append-only"):
-        run("DATABASE_OWNER_URL", live_db, change)
+def test_the_trigger_refuses_even_the_owner(event, live_db):
+    for change in CHANGES:
+        with pytest.raises(errors.InsufficientPrivilege, match="append-only"):
+            run("DATABASE_OWNER_URL", live_db, change)
     assert AuditEvent.objects.get().actor_name == "Clerk"
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_superuser_who_plays_replica_is_refused_too(event, live_db, change):
-    with pytest.raises(errors.InsufficientPrivilege, match="append-only"):
-        run("CGTLIMS_TEST_ADMIN_URL", live_db, "SET session_replication_role = replica", change)
+def test_a_superuser_who_plays_replica_is_refused_too(event, live_db):
+    for change in CHANGES:
+        with pytest.raises(errors.InsufficientPrivilege, match="append-only"):
+            run("CGTLIMS_TEST_ADMIN_URL", live_db, "SET session_replication_role = replica", change)
     assert AuditEvent.objects.get().actor_name == "Clerk"
 
 
@@ -65,8 +66,8 @@ def test_the_app_may_not_take_the_triggers_away(event, live_db):
         run("DATABASE_URL", live_db, "ALTER TABLE integrity_auditevent DISABLE TRIGGER ALL")
 
 
-def test_an_id_is_never_written_twice(event):
+def test_the_id_of_a_command_is_written_once(event):
     again = AuditEvent.objects.get()
     again.seq = None
-    with pytest.raises(Exception, match="command_id"):
+    with pytest.raises(IntegrityError, match="command_id"):
         again.save(force_insert=True)

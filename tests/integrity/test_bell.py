@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 import redis
-from celery import Celery, current_app
+from celery import Celery
 from django.conf import settings
 
 from cgtlims.celery import app
@@ -89,7 +89,7 @@ def be_full(connection: socket.socket) -> None:
 
 def test_it_works(monkeypatch):
     queue = f"test-{uuid.uuid4().hex}"
-    monkeypatch.setattr(current_app.conf, "task_default_queue", queue)
+    monkeypatch.setitem(app.conf, "task_default_queue", queue)
     ring("integrity.run_job", "one")
     with redis.Redis.from_url(redis_client_url(settings.CELERY_BROKER_URL)) as client:
         (message,) = client.lrange(queue, 0, -1)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from integrity.models import ExactDecimalField
 from materials.models import Product
-from qc.models import AcceptanceCriterion, Specification, TestMethod
+from qc import models as qc
 
 FIELD = ExactDecimalField()
 
@@ -19,14 +19,16 @@ STATED = ["98.0", "98", "0.050", "-80.00", "0", "123456789012345678901234567.8"]
 
 @pytest.fixture
 def specification(northlight):
-    product = Product.objects.create(code="CART-CD19", name="CAR-T cells", sponsor=northlight)
-    return Specification.objects.create(code="SPEC", revision=1, product=product)
+    product = Product.objects.create(
+        code="CART-CD19", name="CAR-T cells", sponsor=northlight, is_autologous=True
+    )
+    return qc.Specification.objects.create(code="SPEC", revision=1, product=product)
 
 
 def test_it_works(specification):
-    method = TestMethod.objects.create(code="FLOW", title="Flow cytometry")
+    method = qc.TestMethod.objects.create(code="FLOW", title="Flow cytometry")
     for sequence, stated in enumerate(STATED):
-        AcceptanceCriterion.objects.create(
+        qc.AcceptanceCriterion.objects.create(
             specification=specification, sequence=sequence, test=stated, method=method,
             lower=Decimal(stated),
         )  # fmt: skip

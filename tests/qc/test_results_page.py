@@ -30,7 +30,7 @@ def sample(people: dict[str, User], small_batch: BatchRecord) -> Sample:
                        accepted=("negative",), rejected=("positive",)),
         CriterionDraft(models.TestGroup.PURITY, "Viability", method, "> 70 %", unit="%",
                        lower=Decimal(70), lower_exclusive=True),
-        CriterionDraft(models.TestGroup.PURITY, "Residual beads", method, "< 100 beads / 3×10⁶ cells",
+        CriterionDraft(models.TestGroup.PURITY, "Residual beads", method, "< 100 beads",
                        unit="{beads}/3.10*6{cells}", upper=Decimal(100), upper_exclusive=True,
                        accepted=("no beads",)),
     ]  # fmt: skip

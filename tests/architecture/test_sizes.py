@@ -1,0 +1,51 @@
+"""Files are small and named by their subject."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from tests.architecture.house import PARTS, files, sources, told
+
+LONGEST = 250
+TYPICAL = 80
+NAMELESS = {"utils", "util", "core", "common", "helpers", "helper", "misc", "base", "shared"}
+ONE_FILE = {"cgtlims/settings.py"}  # one file for all settings is easier to read than several
+
+
+def lines() -> dict[str, int]:
+    return {
+        told(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in files(".py")
+        if "migrations" not in path.parts
+    }
+
+
+def test_it_works():
+    assert lines()["manage.py"] < 20
+
+
+def test_no_file_is_longer_than_one_reads_at_once():
+    long = {name: count for name, count in lines().items() if count > LONGEST}
+    assert set(long) - ONE_FILE == set()
+
+
+def test_a_typical_file_is_short():
+    counts = lines()
+    house = [counts[told(path)] for path in sources(*PARTS) if counts[told(path)]]
+    assert median(house) <= TYPICAL
+
+
+def test_every_module_is_named_by_its_subject():
+    nameless = [
+        told(path) for path in files(".py") if NAMELESS & {path.stem, path.parent.name}
+    ]
+    assert nameless == []
+
+
+def test_every_part_says_what_it_owns_and_never_does():
+    silent = [name for name in PARTS if len(docstring(name).split(". ")) < 2]
+    assert silent == []
+
+
+def docstring(part: str) -> str:
+    return __import__(part).__doc__ or ""

@@ -1,0 +1,58 @@
+"""GMP records are written by commands and by nothing else."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture.house import APPS, sources, told, tree
+
+WRITES = {
+    "save", "store", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update",
+}  # fmt: skip
+WRITES_OF_A_SET = {"update", "delete"}  # dicts and hashes have an update too
+ALLOWED = {
+    "batches/freezing.py": {"bulk_create"},  # the body of create_batch
+    "documents/rendering/join.py": {"save"},  # a PDF, not a row
+}
+
+
+def writes(module: ast.Module) -> Iterator[str]:
+    """The calls of a module that would write rows."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name, receiver = node.func.attr, ast.unparse(node.func.value)
+            is_set = "objects" in receiver or "filter(" in receiver or "all()" in receiver
+            if name in WRITES or (name in WRITES_OF_A_SET and is_set):
+                yield name
+
+
+def found() -> dict[str, set[str]]:
+    paths = [
+        path
+        for path in sources(*APPS, "cgtlims")
+        if "commands" not in told(path).replace("management/commands", "management").split("/")
+        and path.name != "commands.py"
+        and not told(path).startswith("integrity/")
+    ]
+    return {told(path): names for path in paths if (names := set(writes(tree(path))))}
+
+
+def test_it_works():
+    wrong = "Room.objects.filter(code='CR05').update(state='CLEAN'); room.save(); {}.update(a=1)"
+    assert sorted(writes(ast.parse(wrong))) == ["save", "update"]
+
+
+def test_rows_are_written_in_commands_only():
+    assert found() == ALLOWED
+
+
+def test_raw_sql_is_written_nowhere():
+    """Neither in commands: what the ORM does not see, no trigger-free test would either."""
+    raw = [
+        f"{told(path)}:{node.lineno}"
+        for path in sources(*APPS)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in {"cursor", "raw", "extra", "RawSQL"}
+    ]
+    assert raw == []

@@ -1,0 +1,71 @@
+"""A batch record is a copy of its master, and no revision changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from batches.commands.masters import approve_master, write_master
+from batches.master_file import read_master
+from batches.models import BatchRecord, BatchStep, MasterBatchRecord, Operation
+from tests.cast import SMALL_MASTER
+
+pytestmark = pytest.mark.django_db
+
+
+def shapes(record: MasterBatchRecord | BatchRecord) -> list[Any]:
+    """Every column of the record's operations, steps, materials and parameters, in order."""
+    return [
+        (
+            operation.shape(),
+            [
+                (
+                    step.shape(),
+                    [material.shape() for material in step.materials.all()],
+                    [parameter.shape() for parameter in step.parameters.all()],
+                )
+                for step in operation.steps.all()
+            ],
+        )
+        for operation in record.operations.all()
+    ]
+
+
+def test_it_works(small_batch, small_master):
+    assert shapes(small_batch) == shapes(small_master)
+    assert len(shapes(small_batch)) == 2
+
+
+def test_steps_are_numbered_through_the_whole_batch(small_batch):
+    steps = BatchStep.objects.filter(operation__batch=small_batch).order_by("position")
+    assert [step.position for step in steps] == [1, 2, 3, 4, 5]
+    assert [step.number for step in steps] == ["1.1", "1.2", "1.3", "2.1", "2.2"]
+
+
+def test_every_operation_has_its_room(small_batch):
+    assert {operation.room.code for operation in small_batch.operations.all()} == {"CR05"}
+
+
+def test_exact_decimals_are_copied_as_they_are_stated(small_batch):
+    density = small_batch.operations.get(sequence=2).steps.first().parameters.first()
+    assert (str(density.action_lower), str(density.action_upper)) == ("0.50", "30.00")
+
+
+def test_a_new_revision_does_not_change_the_batch(small_batch, small_master, people, now):
+    frozen = shapes(small_batch)
+    warmer = SMALL_MASTER.read_text(encoding="utf-8").replace("version: 1", "version: 2")
+    draft = read_master(warmer.replace('"8.0"', '"9.0"'))
+    second = write_master(
+        draft=draft, product=small_master.product, by=people["kadler"], at=now
+    )
+    approve_master(master=second, by=people["mlindqvist"], at=now)
+    batch = BatchRecord.objects.get(pk=small_batch.pk)
+    assert shapes(batch) == frozen != shapes(second)
+    assert str(batch.master) == "MBR-SMALL-01 v1"
+
+
+def test_a_master_that_somebody_changed_by_hand_does_not_change_the_batch(small_batch):
+    frozen = shapes(small_batch)
+    Operation.objects.update(title="Changed")
+    assert shapes(BatchRecord.objects.get(pk=small_batch.pk)) == frozen

@@ -1,0 +1,100 @@
+"""Questions about batches that several pages ask."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from batches.commands.execution import complete_step, verify_step
+from batches.models import BatchRecord, BatchStep
+from batches.queries import (
+    operations_with_steps,
+    running_batches,
+    steps_to_verify,
+    with_next_step,
+)
+from people.models import Organisation
+from tests.cast import answers, make_batch
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def steps(small_batch) -> list[BatchStep]:
+    return list(BatchStep.objects.filter(operation__batch=small_batch).order_by("position"))
+
+
+@pytest.fixture
+def perform(people, now):
+    """Performs a step by Joris Vermaat."""
+    return lambda step, at=now: complete_step(
+        step=step, values=answers(step), by=people["jvermaat"], at=at
+    )
+
+
+def test_it_works(small_batch, steps, people, perform, now):
+    assert running_batches(people["jvermaat"]) == []
+    perform(steps[0])
+    (batch,) = running_batches(people["jvermaat"])
+    assert (batch, batch.next_step) == (small_batch, steps[0])
+    verify_step(step=steps[0], by=people["aowusu"], at=now)
+    (batch,) = running_batches(people["jvermaat"])
+    assert batch.next_step == steps[1]
+
+
+def test_a_step_waits_for_anybody_but_who_performed_it(steps, people, perform, now):
+    perform(steps[0])
+    assert list(steps_to_verify(people["jvermaat"])) == []
+    assert list(steps_to_verify(people["aowusu"])) == [steps[0]]
+    verify_step(step=steps[0], by=people["aowusu"], at=now)
+    assert list(steps_to_verify(people["aowusu"])) == []
+
+
+def test_the_step_that_waits_longest_comes_first(people, small_master, perform, now):
+    late, early = (
+        BatchStep.objects.get(operation__batch=make_batch(people, small_master, number), position=1)
+        for number in ("CART-26-001", "CART-26-002")
+    )
+    perform(late, now + timedelta(minutes=5))
+    perform(early, now)
+    assert list(steps_to_verify(people["aowusu"])) == [early, late]
+
+
+def test_every_batch_has_its_own_next_step(people, small_master, executed_batch):
+    begun = make_batch(people, small_master, "CART-26-002")
+    done, waiting = with_next_step(BatchRecord.objects.order_by("number"))
+    assert (done, done.next_step) == (executed_batch, None)
+    assert waiting == begun
+    assert waiting.next_step.position == 1
+
+
+def test_an_executed_batch_runs_no_more(executed_batch, people):
+    assert running_batches(people["jvermaat"]) == []
+
+
+def test_a_partner_sees_only_the_batches_of_its_sponsor(small_batch, steps, people, perform):
+    perform(steps[0])
+    assert running_batches(people["pnorth"]) == [small_batch]
+    assert running_batches(people["phalden"]) == []
+    assert small_batch.sponsor == Organisation.objects.get(code="NORTHLIGHT")
+    assert list(BatchRecord.objects.visible_to(people["phalden"])) == []
+
+
+def test_the_record_costs_as_many_queries_however_long_it_is(
+    executed_batch, django_assert_num_queries
+):
+    with django_assert_num_queries(7):
+        operations = operations_with_steps(executed_batch)
+        recorded = [
+            (step.performed_by.display_name, parameter.recorded.raw, operation.room.code)
+            for operation in operations
+            for step in operation.steps.all()
+            for parameter in step.parameters.all()
+        ]
+    assert len(recorded) == 8
+
+
+def test_progress_counts_the_steps(executed_batch):
+    batch = BatchRecord.objects.with_progress().get()
+    assert (batch.step_count, batch.done_count) == (5, 5)

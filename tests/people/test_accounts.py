@@ -1,0 +1,84 @@
+"""One account a person: names are never given again, passwords are strong."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import authenticate
+from django.db import IntegrityError, transaction
+
+from integrity.models import AuditEvent
+from integrity.refusals import NotPermitted, Refused
+from people.commands.accounts import define_role, give_role, register_user
+from people.models import Role, User
+from people.permissions import Permission
+from tests.cast import PASSWORD, SETUP
+
+pytestmark = pytest.mark.django_db
+
+
+def register(username: str, now, password: str = PASSWORD) -> User:
+    return register_user(
+        username=username, display_name="Joris Vermaat", password=password, by=SETUP, at=now
+    )
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
+    return {blocker.code for blocker in refused.value.blockers}
+
+
+def test_it_works(now):
+    user = register("jvermaat", now)
+    assert authenticate(username="jvermaat", password=PASSWORD) == user
+    assert authenticate(username="JVermaat", password=PASSWORD) == user
+    assert authenticate(username="jvermaat", password="another-long-phrase") is None
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.subject_label) == ("user.registered", "Joris Vermaat")
+    assert event.details == {"username": "jvermaat"}
+
+
+def test_a_password_is_kept_as_a_hash_and_never_told(now):
+    user = register("jvermaat", now)
+    assert user.password.startswith("argon2$argon2id$")
+    assert PASSWORD not in str(AuditEvent.objects.values())
+
+
+@pytest.mark.parametrize("username", ["jvermaat", "JVERMAAT", "jVermaat"])
+@pytest.mark.parametrize("is_active", [True, False])
+def test_a_user_name_is_never_given_again(now, username, is_active):
+    register("jvermaat", now)
+    User.objects.update(is_active=is_active)
+    with pytest.raises(Refused) as refused:
+        register(username, now)
+    assert codes(refused) == {"USERNAME_USED"}
+    assert refused.value.status == 422
+    assert [blocker.field for blocker in refused.value.blockers] == ["username"]
+    assert User.objects.count() == 1
+
+
+def test_postgresql_knows_it_too(now):
+    register("jvermaat", now)
+    with pytest.raises(IntegrityError, match="people_username_once"), transaction.atomic():
+        User.objects.create(username="JVERMAAT", display_name="Another")
+
+
+@pytest.mark.parametrize("weak", ["short", "password1234", "aaaaaaaaaaa", ""])
+def test_a_weak_password_is_refused_with_what_is_accepted(now, weak):
+    with pytest.raises(Refused) as refused:
+        register("jvermaat", now, password=weak)
+    assert codes(refused) == {"WEAK_PASSWORD"}
+    assert {blocker.field for blocker in refused.value.blockers} == {"password"}
+    assert not User.objects.exists()
+    assert not AuditEvent.objects.exists()
+
+
+def test_only_who_manages_people_does(facility, people, now):
+    lead = people["kadler"]
+    with pytest.raises(NotPermitted):
+        register_user(username="x", display_name="X", password=PASSWORD, by=lead, at=now)
+    with pytest.raises(NotPermitted):
+        define_role(code="all", title="All", permissions=list(Permission), by=lead, at=now)
+    with pytest.raises(NotPermitted):
+        give_role(
+            user=lead, role=Role.objects.get(code="qa-reviewer"), organisation=facility, by=lead,
+            at=now,
+        )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Real Celery workers, each on a test's own database and queue."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import redis
+from django.conf import settings
+
+from cgtlims.embedded.urls import redis_client_url
+from tests import databases
+
+ROOT = Path(__file__).resolve().parents[1]
+CELERY = Path(sys.executable).parent / "celery"
+
+
+class Worker:
+    """A worker in a process group of its own, with what it said."""
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+        self.process = process
+        self.log = log
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def is_ready(self) -> bool:
+        return " ready." in self.said
+
+    def kill(self) -> None:
+        """Kills the worker and all its children at once, as a power cut would."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def worker(environment: Mapping[str, str], *options: str) -> Iterator[Worker]:
+    """Starts a worker; at the end nothing of it is left."""
+    with tempfile.TemporaryDirectory(prefix="cgtlims-worker-") as folder:
+        log = Path(folder, "log")
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [
+                    str(CELERY), "--app", "cgtlims", "worker", "--concurrency", "1",
+                    "--loglevel", "INFO", "--without-gossip", "--without-mingle",
+                    "--schedule", str(Path(folder, "schedule")), *options,
+                ],
+                cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=output,
+                stderr=subprocess.STDOUT, start_new_session=True,
+            )  # fmt: skip
+        found = Worker(process, log)
+        try:
+            yield found
+        finally:
+            found.kill()
+
+
+def environment(database: str, queue: str, **more: str) -> dict[str, str]:
+    """The environment of a worker on this database and queue, quick to notice what was lost."""
+    return {
+        **databases.environment(database),
+        "CGTLIMS_QUEUE": queue,
+        "CGTLIMS_JOB_LEASE_SECONDS": "2",
+        "CGTLIMS_JOB_SWEEP_SECONDS": "1",
+        "CGTLIMS_LOG_LEVEL": "INFO",
+        **more,
+    }
+
+
+def new_queue() -> str:
+    return f"test-{uuid.uuid4().hex}"
+
+
+@contextmanager
+def broker() -> Iterator[redis.Redis]:
+    """The tests' Valkey itself."""
+    with redis.Redis.from_url(redis_client_url(settings.CELERY_BROKER_URL)) as client:
+        yield client
