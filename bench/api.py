@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models
 from django.urls import resolve
 from django.utils import timezone
+from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory, force_authenticate
 
 from batches.models import BatchOperation, BatchRecord, BatchStep
@@ -18,6 +19,7 @@ from bench.timing import median_seconds, ratio
 from people.models import User
 
 BATCHES = 5_000
+PAGE = 100
 ROUNDS = 30
 LIST = "/api/v1/batches/"
 OPERATIONS = "JOIN batches_batchoperation s ON s.batch_id = %s"
@@ -41,12 +43,17 @@ def figures() -> Iterator[Figure]:
 
 
 def asking(view: Callable[..., Any], user: User) -> Callable[[], object]:
-    """One GET by this person, rendered to bytes."""
+    """One GET by this person, rendered to bytes; any other answer than a full page is a fault."""
 
     def ask() -> object:
-        request = APIRequestFactory().get(LIST)
+        request = APIRequestFactory(SERVER_NAME="localhost").get(LIST)
         force_authenticate(request, User.objects.get(pk=user.pk))
-        return view(request).render() if view.__name__ == "NaiveList" else view(request)
+        response = view(request)
+        if isinstance(response, Response) and not response.is_rendered:
+            response.render()
+        if response.content.count(b'"number"') != PAGE:
+            raise RuntimeError(f"{response.status_code}: {response.content[:500]!r}")
+        return response
 
     return ask
 
@@ -67,14 +74,15 @@ def fill(template: BatchRecord) -> None:
 def copy(
     model: type[models.Model], template: BatchRecord, parent: str, its: str, rows: str
 ) -> None:
-    """The template's rows `s` once for every other batch `b`, under a parent of that batch."""
+    """The template's rows `s` once for every other batch `b`, stored together as freezing does."""
     columns = [field.column for field in model._meta.local_concrete_fields]
     special = {"id": "gen_random_uuid()", parent: its}
     values = ", ".join(special.get(column, f"s.{column}") for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {values}"
-            f" FROM batches_batchrecord b {rows} WHERE b.number LIKE 'BENCH-API-%%' AND b.id <> %s",
+            f" FROM batches_batchrecord b {rows} WHERE b.number LIKE 'BENCH-API-%%' AND b.id <> %s"
+            " ORDER BY b.id, s.sequence",
             [template.pk, template.pk],
         )
         cursor.execute(f"ANALYZE {model._meta.db_table}")

@@ -1,9 +1,12 @@
 """Every group of figures by its name for ONLY."""
 
-from bench import lists, steps
+from bench import api, installation, lists, pdf, steps
 from bench.report import Group
 
 GROUPS: dict[str, Group] = {
     "steps": steps.figures,
     "lists": lists.figures,
+    "api": api.figures,
+    "pdf": pdf.figures,
+    "setup": installation.figures,
 }

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import generics, pagination, serializers
 
-from batches.api.batch_resource import step_counts
 from batches.models import BatchRecord, MasterBatchRecord
 from materials.models import Product
 
@@ -37,8 +34,7 @@ class NaiveBatch(serializers.ModelSerializer[BatchRecord]):
         )  # fmt: skip
 
     def get_steps(self, batch: BatchRecord) -> dict[str, int]:
-        counts: dict[str, int] = self.context["steps"][batch.pk]
-        return counts
+        return {"count": batch.step_count, "done": batch.done_count}  # type: ignore[attr-defined]
 
     def get_links(self, batch: BatchRecord) -> dict[str, str]:
         address = f"/api/v1/batches/bat_{batch.pk.hex}/"
@@ -51,14 +47,10 @@ class Pages(pagination.CursorPagination):
 
 
 class NaiveList(generics.ListAPIView[BatchRecord]):
-    """Joins and counts as ours does, so that the serializers make the difference."""
+    """Joined and annotated, so that no query is asked for each batch."""
 
-    queryset = BatchRecord.objects.select_related("master__product")
+    queryset = BatchRecord.objects.with_progress().select_related("master__product")
     serializer_class = NaiveBatch
     pagination_class = Pages
     filter_backends = ()
     permission_classes = ()
-
-    def get_serializer(self, page: Any, **options: Any) -> Any:
-        steps = step_counts([batch.pk for batch in page], "default")
-        return NaiveBatch(page, many=True, context={"steps": steps})

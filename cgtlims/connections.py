@@ -20,7 +20,7 @@ NOWHERE = "postgresql://lims_app@/lims?host=/nonexistent"
 
 
 def databases(env: Env, *, production: bool) -> dict[str, Any]:
-    """One alias a login; outside production the embedded server's addresses fill what is not given."""
+    """One alias a login; outside production the embedded server fills in what is not given."""
     embedded = {} if production else embedded_addresses()
     return {
         alias: database(env, variable, embedded.get(variable), required=production)

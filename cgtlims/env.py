@@ -87,7 +87,8 @@ class Env:
     def url(self, name: str, schemes: tuple[str, ...], default: str | None = None) -> str:
         value = self.text(name, default)
         if value and urlsplit(value).scheme not in schemes:
-            self.problems.append(f"{name} must start with {' or '.join(f'{s}://' for s in schemes)}.")
+            accepted = " or ".join(f"{scheme}://" for scheme in schemes)
+            self.problems.append(f"{name} must start with {accepted}.")
         return value
 
     def refuse_if_problems(self) -> None:

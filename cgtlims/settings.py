@@ -19,7 +19,7 @@ DATA_DIR = data_dir()
 RELEASE = "0.1.0"
 PRODUCTION = env.text("CGTLIMS_ENV", "development") == "production"
 
-# -- Secrets and hosts ----------------------------------------------------------------------------
+# -- Secrets and hosts -----------------------------------------------------------------------------
 SECRET_KEY = (
     env.secret("CGTLIMS_SECRET_KEY")
     if PRODUCTION
@@ -108,12 +108,12 @@ TEMPLATES = [
     }
 ]
 
-# -- Data -----------------------------------------------------------------------------------------
+# -- Data ------------------------------------------------------------------------------------------
 DATABASES = databases(env, production=PRODUCTION)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_DIR = Path(env.text("CGTLIMS_FILES_DIR", str(DATA_DIR / "files")))
 
-# -- People ---------------------------------------------------------------------------------------
+# -- People ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -132,14 +132,14 @@ SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
-# -- Language and time: UTC inside, the facility's zone shown ---------------------------------------
+# -- Language and time: UTC inside, the facility's zone shown --------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = env.text("CGTLIMS_TIME_ZONE", "Europe/Amsterdam")
 
-# -- Static files, hashed and served from here ------------------------------------------------------
+# -- Static files, hashed and served from here -----------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.text("CGTLIMS_STATIC_ROOT", str(DATA_DIR / "static")))
@@ -153,7 +153,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
-# -- Security -------------------------------------------------------------------------------------
+# -- Security --------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -185,7 +185,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
 
-# -- Jobs: PostgreSQL is the queue of record, Redis only the doorbell (docs/adr/0004) ---------------
+# -- Jobs: PostgreSQL is the queue of record, Redis only the doorbell (docs/adr/0004) --------------
 JOB_LEASE_SECONDS = env.number("CGTLIMS_JOB_LEASE_SECONDS", 150, least=1)
 JOB_SWEEP_SECONDS = env.number("CGTLIMS_JOB_SWEEP_SECONDS", 30, least=1)
 JOB_ATTEMPTS = env.number("CGTLIMS_JOB_ATTEMPTS", 3, least=1)
@@ -221,7 +221,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "integrity.sweep", "schedule": JOB_SWEEP_SECONDS},
 }
 
-# -- REST -----------------------------------------------------------------------------------------
+# -- REST ------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "cgtlims.api.authentication.Basic",
@@ -265,7 +265,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 
-# -- Log ------------------------------------------------------------------------------------------
+# -- Log -------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,1 +1,1 @@
-"""Attacks: `make proof` kills and corrupts on purpose and counts what was lost, doubled or missed."""
+"""Attacks: `make proof` kills and corrupts on purpose, and counts what was lost or doubled."""

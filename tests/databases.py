@@ -47,6 +47,11 @@ def exists(name: str) -> bool:
         return found.fetchone() is not None
 
 
+def current() -> str:
+    """The database that Django's default alias speaks to now."""
+    return str(connections["default"].settings_dict["NAME"])
+
+
 def drop(name: str) -> None:
     with admin() as connection:
         connection.execute(

@@ -1,4 +1,4 @@
-"""Passwords of tests are hashed with Argon2 as everywhere, but without the cost that makes it safe."""
+"""Passwords of tests are hashed with Argon2 as everywhere, without the cost that makes it safe."""
 
 from __future__ import annotations
 

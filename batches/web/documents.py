@@ -46,7 +46,7 @@ def view_pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
     return render(request, "batches/pdf.html", {"batch": batch, "link": link})
 
 
-@csp_replace({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 @needs(Permission.VIEW_BATCHES)
 def pdf_file(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """The stored bytes, checked against their sha256; our own pages may show them in a frame."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from batches.models import BatchParameter, BatchStep, ParameterKind
 from integrity.web.forms import CommandForm, TypedField
 
+TIME_FORMAT = _("YYYY-MM-DD HH:MM, facility time")
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
 
@@ -53,9 +54,9 @@ def field_of(parameter: BatchParameter) -> forms.Field:
             choices = [(choice, choice) for choice in parameter.choices]
             return TypedField(widget=forms.RadioSelect(choices=choices), **common)
         case ParameterKind.DATE_TIME:
-            return TypedField(
-                widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), **common
-            )
+            # Not the browser's own picker: it shows 11/02 or 02/11 as the device pleases.
+            common["help_text"] = f"{parameter.hint} {TIME_FORMAT}".strip()
+            return TypedField(widget=forms.TextInput(attrs={"autocomplete": "off"}), **common)
         case ParameterKind.NUMBER:
             return TypedField(
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),

@@ -105,7 +105,7 @@ def of_denial(exception: PermissionDenied) -> Problem:
 
 @described.register(SuspiciousOperation)
 def of_suspicion(exception: SuspiciousOperation) -> Problem:
-    return Problem(kinds.INVALID_REQUEST)
+    return Problem(kinds.INVALID_REQUEST, _("The request is malformed or far too large."))
 
 
 @described.register

@@ -32,7 +32,7 @@ class Diary:
     def typed(self, value: Any) -> str:
         """What the operator typed: a time as the picker writes it, a code of this batch's own."""
         if isinstance(value, dict):
-            return self.instant(value["day"], value["time"]).strftime("%Y-%m-%dT%H:%M")
+            return self.instant(value["day"], value["time"]).strftime("%Y-%m-%d %H:%M")
         return self.codes.get(str(value), str(value))
 
 

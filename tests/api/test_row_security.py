@@ -7,13 +7,13 @@ import pytest
 from django.db import ProgrammingError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from batches.models import BatchRecord, BatchRendition, BatchStep
+from batches.models import BatchRecord, BatchRendition
 from documents.models import Rendition
 from people.reading import reading_as
 
 TABLES = {
-    "batches_batchoperation", "batches_batchrecord", "batches_batchrendition", "batches_batchstep",
-    "batches_masterbatchrecord", "documents_rendition", "materials_product",
+    "batches_batchrecord", "batches_batchrendition", "batches_masterbatchrecord",
+    "documents_rendition", "materials_product",
 }  # fmt: skip
 GRANTED = """
 SELECT DISTINCT c.relname, p.privilege_type
@@ -71,8 +71,10 @@ def test_the_partners_login_holds_select_on_these_tables_and_nothing_else(live_d
 @pytest.mark.parametrize(
     "statement",
     [
-        "SELECT remark FROM batches_batchstep",
-        "SELECT performed_by_id FROM batches_batchstep",
+        "SELECT created_by_id FROM batches_batchrecord",
+        "SELECT title FROM batches_masterbatchrecord",
+        "SELECT id FROM batches_batchstep",
+        "SELECT id FROM batches_batchoperation",
         "SELECT id FROM people_user",
         "SELECT id FROM people_organisation",
         "SELECT id FROM batches_entry",
@@ -104,9 +106,18 @@ def test_a_policy_stands_without_those_of_other_tables(north, halden, people):
                 cursor.execute(f"ALTER TABLE {other} ENABLE ROW LEVEL SECURITY")
 
 
+@pytest.mark.urs("ATMP-13.01")
+def test_steps_are_counted_for_the_sponsors_batches_only(north, halden, people):
+    both = [north.batch.pk, halden.batch.pk]
+    count = "SELECT batch_id, steps, done FROM batches_progress(%s)"
+    assert rows("partner", count, both) == []
+    with reading_as(people["pnorth"]):
+        assert rows("partner", count, both) == [(north.batch.pk, 5, 5)]
+    assert len(rows("default", count, both)) == 2
+
+
 def test_the_app_and_the_verifier_see_all_rows_and_no_one_bypasses(north):
     assert BatchRecord.objects.count() == 1
-    assert BatchStep.objects.exists()
     assert BatchRendition.objects.exists()
     assert Rendition.objects.exists()
     powers = (

@@ -31,9 +31,9 @@ def files(*suffixes: str) -> tuple[Path, ...]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path.name in FOREIGN or (path.is_dir() and path.name.startswith(".")):
-            if path.name != ".ci":
-                continue
+        is_hidden = path.is_dir() and path.name.startswith(".") and path.name != ".ci"
+        if is_hidden or path.name in FOREIGN:
+            continue
         if path.is_dir():
             yield from _walk(path)
         elif path.is_file():

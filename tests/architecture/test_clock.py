@@ -33,7 +33,11 @@ def readings(module: ast.Module) -> list[str]:
 
 @pytest.mark.parametrize(
     ("code", "clock"),
-    [("at = timezone.now()", ["timezone.now"]), ("datetime.now(tz=UTC)", ["datetime.now"]), ("at", [])],
+    [
+        ("at = timezone.now()", ["timezone.now"]),
+        ("datetime.now(tz=UTC)", ["datetime.now"]),
+        ("at", []),
+    ],
 )
 def test_it_works(code, clock):
     assert readings(ast.parse(code)) == clock

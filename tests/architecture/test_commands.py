@@ -18,7 +18,11 @@ QUESTIONS = {"batches.commands.renditions.job_key"}  # asks and changes nothing
 
 def modules() -> list[str]:
     names = [told(path).removesuffix(".py").replace("/", ".") for path in sources(*APPS)]
-    return [name for name in names if "commands" in name.split(".") and name.split(".")[0] != "integrity"]
+    return [
+        name
+        for name in names
+        if "commands" in name.split(".") and name.split(".")[0] != "integrity"
+    ]
 
 
 def public(kind: type) -> dict[str, object]:

@@ -45,14 +45,3 @@ def test_it_works():
 
 def test_rows_are_written_in_commands_only():
     assert found() == ALLOWED
-
-
-def test_raw_sql_is_written_nowhere():
-    """Neither in commands: what the ORM does not see, no trigger-free test would either."""
-    raw = [
-        f"{told(path)}:{node.lineno}"
-        for path in sources(*APPS)
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute) and node.attr in {"cursor", "raw", "extra", "RawSQL"}
-    ]
-    assert raw == []

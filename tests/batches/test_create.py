@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from batches.commands.batches import create_batch
-from batches.commands.masters import write_master
+from batches.commands.masters import approve_master, write_master
 from batches.master_file import read_master
-from batches.models import BatchRecord, BatchStatus, MasterBatchRecord
+from batches.models import BatchRecord, BatchStatus
 from cleanrooms.models import Grade
 from integrity.models import AuditEvent
 from integrity.refusals import NotPermitted, Refused
@@ -93,14 +95,15 @@ def test_an_autologous_batch_needs_its_patient(create, missing, code):
 
 
 def test_a_master_that_is_not_effective_is_refused(create, small_master, people, now):
-    MasterBatchRecord.objects.update(code="MBR-OTHER")
-    draft = write_master(
-        draft=read_master(SMALL_MASTER.read_text(encoding="utf-8")),
-        product=small_master.product, by=people["kadler"], at=now,
-    )  # fmt: skip
-    with pytest.raises(Refused, match="“Draft”") as refused:
-        create(master=draft)
-    assert ("MASTER_NOT_EFFECTIVE", "master") in blocked(refused)
+    draft = replace(read_master(SMALL_MASTER.read_text(encoding="utf-8")), revision=2)
+    second = write_master(draft=draft, product=small_master.product, by=people["kadler"], at=now)
+    with pytest.raises(Refused, match="MBR-SMALL-01 v2 is “Draft”") as refused:
+        create(master=second)
+    assert blocked(refused) == [("MASTER_NOT_EFFECTIVE", "master")]
+    approve_master(master=second, by=people["mlindqvist"], at=now)
+    with pytest.raises(Refused, match="MBR-SMALL-01 v1 is “Superseded”") as refused:
+        create(master=small_master)
+    assert blocked(refused) == [("MASTER_NOT_EFFECTIVE", "master")]
     assert not BatchRecord.objects.exists()
 
 

@@ -56,9 +56,7 @@ def test_a_new_revision_does_not_change_the_batch(small_batch, small_master, peo
     frozen = shapes(small_batch)
     warmer = SMALL_MASTER.read_text(encoding="utf-8").replace("version: 1", "version: 2")
     draft = read_master(warmer.replace('"8.0"', '"9.0"'))
-    second = write_master(
-        draft=draft, product=small_master.product, by=people["kadler"], at=now
-    )
+    second = write_master(draft=draft, product=small_master.product, by=people["kadler"], at=now)
     approve_master(master=second, by=people["mlindqvist"], at=now)
     batch = BatchRecord.objects.get(pk=small_batch.pk)
     assert shapes(batch) == frozen != shapes(second)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-import cgtlims.demo
-from batches.drafts import MasterDraft, MaterialDraft
+from batches.drafts import MaterialDraft
 from batches.master_file import MasterFileError, read_master
 from batches.models import Criticality, ParameterKind
 from cleanrooms.models import Grade
 from measures.limits import Limits
-from measures.units import unit
 from tests.cast import SMALL_MASTER
 
 SMALL = SMALL_MASTER.read_text(encoding="utf-8")
-CAR_T = Path(cgtlims.demo.__file__).parent / "processes" / "car_t_master.yaml"
 
 
 def changed(change: Callable[[dict[str, Any]], object]) -> str:
@@ -227,88 +223,3 @@ def test_every_contradiction_is_told_at_once():
 @pytest.mark.parametrize("text", ["a: [", "", "just words", "- 1\n- 2\n"])
 def test_what_is_no_record_at_all_is_refused(text):
     assert fault(text)
-
-
-@pytest.fixture(scope="module")
-def car_t() -> MasterDraft:
-    return read_master(CAR_T.read_text(encoding="utf-8"))
-
-
-def test_the_car_t_process_has_its_eleven_stages(car_t):
-    assert [operation.title for operation in car_t.operations] == [
-        "Apheresis receipt",
-        "Line clearance",
-        "Wash and selection",
-        "Activation",
-        "Transduction",
-        "Wash day 3",
-        "Expansion",
-        "Harvest",
-        "Formulation",
-        "Fill and label",
-        "Cryopreserve",
-    ]
-    assert sum(len(operation.steps) for operation in car_t.operations) == 107
-
-
-@pytest.mark.parametrize(
-    ("operation", "name", "limits", "code"),
-    [
-        (1, "Bag temperature on receipt", "2.0 – 8.0", "Cel"),
-        (1, "Time since collection", "≤ 48.0", "h"),
-        (1, "Total nucleated cells", "≥ 2.00", "10*9"),
-        (1, "CD3+ viability", "≥ 90.0", "%"),
-        (2, "Differential pressure", "≥ 10", "Pa"),
-        (3, "Recovery of viable CD3+", "≥ 40.0", "%"),
-        (3, "Purity, CD3+ of viable CD45+", "≥ 90.0", "%"),
-        (3, "Run time", "4.0 – 6.0", "h"),
-        (4, "Incubator temperature", "36.5 – 37.5", "Cel"),
-        (4, "Incubator CO₂", "4.5 – 5.5", "%"),
-        (5, "Activation time", "16.0 – 24.0", "h"),
-        (5, "MOI", "5.0 – 10.0", "{MOI}"),
-        (5, "Time from thaw to use", "≤ 2.0", "h"),
-        (5, "Vector exposure", "22.0 – 26.0", "h"),
-        (6, "Residual supernatant", "≤ 1.00", "%"),
-        (7, "Viable cell density", "0.50 – 3.00", "10*6/mL"),
-        (7, "Glucose", "> 2.0", "mmol/L"),
-        (7, "Lactate", "< 20.0", "mmol/L"),
-        (7, "CAR+ of viable CD3+", "≥ 5.0", "%"),
-        (8, "Viability at harvest", "≥ 80.0", "%"),
-        (9, "Time at room temperature since harvest", "≤ 4.0", "h"),
-        (9, "DMSO", "5.0 – 10.0", "%"),
-        (10, "Net volume", "47.5 – 52.5", "mL"),
-        (10, "Label reconciliation", "100.0 – 100.0", "%"),
-        (11, "DMSO contact before freezing", "≤ 30", "min"),
-        (11, "Mean cooling rate to −80 °C", "-1.2 – -0.8", "Cel/min"),
-        (11, "Product temperature at the end", "≤ -80.0", "Cel"),
-        (11, "Storage temperature", "≤ -130.0", "Cel"),
-    ],
-)
-def test_the_car_t_process_has_the_limits_of_the_field(car_t, operation, name, limits, code):
-    found = {
-        (str(parameter.action), parameter.unit)
-        for one in car_t.operations[operation - 1].steps
-        for parameter in one.parameters
-        if parameter.name == name
-    }
-    assert found == {(limits, code)}
-
-
-def test_the_car_t_process_activates_a_hundred_million_cells(car_t):
-    (cells,) = [
-        parameter
-        for one in car_t.operations[3].steps
-        for parameter in one.parameters
-        if parameter.name == "Viable cells for activation"
-    ]
-    assert cells.action.hold(Decimal("1.00"))
-    assert unit(cells.unit).factor == 10**8
-
-
-def test_the_car_t_process_has_a_second_person_where_the_field_has_one(car_t):
-    verified = [
-        sum(step.needs_verification for step in operation.steps) for operation in car_t.operations
-    ]
-    wash_day_3 = verified.pop(5)
-    assert all(verified), verified
-    assert wash_day_3 == 0

@@ -106,7 +106,7 @@ def test_a_used_revision_is_refused(revise, small_master):
     assert refused.value.status == 422
 
 
-def test_nobody_approves_own_work(revise, people, now, db):
+def test_nobody_approves_own_work(revise, people, now):
     written = revise()
     writer = people["kadler"]
     MasterBatchRecord.objects.filter(pk=written.pk).update(written_by=people["mlindqvist"])

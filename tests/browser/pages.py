@@ -57,6 +57,7 @@ PAGES = (
     Page("documents-none", "batch-documents", f"{RUNNING}/documents/"),
     Page("search-found", "search", "/search/?q=CART"),
     Page("search-nothing", "search", "/search/?q=nothing-like-this"),
+    Page("design", "design", "/design/"),
     Page("not-found", "batch", "/batches/NO-SUCH-BATCH/", status=404),
     Page("not-permitted", "batch-new", "/batches/new/", user="trieger", status=403),
     Page("other-sponsor", "batch", f"{EXECUTED}/", user="phalden", status=404),

@@ -80,7 +80,7 @@ def receive_the_apheresis(joris: Page, ama: Page) -> None:
     type_on_pad(joris, "Bag temperature", "9.4")
     expect(joris.get_by_text("Above action limit")).to_be_visible()
     choose(joris, "Bag appearance", "Intact")
-    joris.get_by_label("Collected at").fill("2026-11-01T14:30")
+    joris.get_by_label("Collected at").fill("2026-11-01 14:30")
     record(joris)
     expect(joris.get_by_text("Check it and say why").first).to_be_visible()
     expect(joris.get_by_label("Bag temperature", exact=True)).to_have_value("9.4")

@@ -97,7 +97,9 @@ def test_it_works(monkeypatch):
     assert b"integrity.run_job" in message
 
 
-@pytest.mark.parametrize("url", ["redis+socket:///nonexistent/valkey.sock", "redis://127.0.0.1:1/0"])
+@pytest.mark.parametrize(
+    "url", ["redis+socket:///nonexistent/valkey.sock", "redis://127.0.0.1:1/0"]
+)
 def test_a_broker_that_is_gone_is_told_to_the_log(broker, naps, caplog, url):
     broker(url)
     ring("integrity.run_job", "one")

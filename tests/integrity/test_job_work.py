@@ -89,7 +89,8 @@ def test_the_work_of_a_worker_that_was_overtaken_is_thrown_away(handle):
 
 def test_the_sweeper_rings_for_what_waits_or_was_abandoned(rung):
     waiting, abandoned, held, later, done = (
-        ask("test", key=key, payload={}) for key in ("waiting", "abandoned", "held", "later", "done")
+        ask("test", key=key, payload={})
+        for key in ("waiting", "abandoned", "held", "later", "done")
     )
     claimed(abandoned)
     let_the_lease_run_out()

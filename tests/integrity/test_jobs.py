@@ -73,18 +73,14 @@ def test_asking_twice_at_once_makes_one_job(live_db):
     assert together(first, second) == [Job.objects.get()] * 2
 
 
-def test_the_worker_is_rung_after_the_commit(
-    db, rung, django_capture_on_commit_callbacks
-):
+def test_the_worker_is_rung_after_the_commit(db, rung, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         job = ask("test", key="one", payload={})
         assert rung == []
     assert rung == [("integrity.run_job", str(job.pk))]
 
 
-def test_a_change_that_is_taken_back_asks_for_nothing(
-    db, rung, django_capture_on_commit_callbacks
-):
+def test_a_change_that_is_taken_back_asks_for_nothing(db, rung, django_capture_on_commit_callbacks):
     with (
         django_capture_on_commit_callbacks(execute=True),
         pytest.raises(OSError, match="disk"),
@@ -193,9 +189,7 @@ def test_asking_again_gives_a_dead_job_fresh_attempts_at_once(job, settings):
     assert claimed(job).attempt == 1
 
 
-def test_asking_again_leaves_a_finished_job_finished(
-    job, rung, django_capture_on_commit_callbacks
-):
+def test_asking_again_leaves_a_finished_job_finished(job, rung, django_capture_on_commit_callbacks):
     claimed(job).commit(lambda: None)
     with django_capture_on_commit_callbacks(execute=True):
         assert ask("test", key="one", payload={}).state == JobState.DONE

@@ -14,7 +14,7 @@ CONFORMS = Conformity.CONFORMS
 FAILS = Conformity.DOES_NOT_CONFORM
 UNDECIDED = Conformity.UNDECIDED
 
-# The specification of the published humanised CD19 CAR-T batches (doi 10.1158/1535-7163.MCT-20-0476).
+# The specification of three published CAR-T batches (doi 10.1158/1535-7163.MCT-20-0476).
 NEGATIVE = Criterion(accepted=frozenset({"negative"}), rejected=frozenset({"positive"}))
 APPEARANCE = Criterion(
     accepted=frozenset({"milky, no aggregates", "yellowish, no aggregates"}),

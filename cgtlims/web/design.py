@@ -1,0 +1,16 @@
+"""The living sheet of components, for sites with fictitious data."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from cgtlims.web.shell import facility
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Not there on a real site: it shows invented records."""
+    if not facility().is_fictitious:
+        raise Http404
+    return render(request, "design/components.html", {"at": timezone.now()})
