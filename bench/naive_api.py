@@ -6,6 +6,7 @@ from rest_framework import generics, pagination, serializers
 
 from batches.models import BatchRecord, MasterBatchRecord
 from materials.models import Product
+from people.permissions import Permission
 
 
 class NaiveProduct(serializers.ModelSerializer[Product]):
@@ -47,10 +48,10 @@ class Pages(pagination.CursorPagination):
 
 
 class NaiveList(generics.ListAPIView[BatchRecord]):
-    """Joined and annotated, so that no query is asked for each batch."""
+    """Joined and annotated, so that no query is asked for each batch; the same permission."""
 
     queryset = BatchRecord.objects.with_progress().select_related("master__product")
     serializer_class = NaiveBatch
     pagination_class = Pages
     filter_backends = ()
-    permission_classes = ()
+    permission = Permission.VIEW_BATCHES

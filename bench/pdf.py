@@ -68,18 +68,20 @@ def measure(way: str) -> Run:
     django.setup()
     from batches.record_pdf import make  # what a warm worker has loaded already
     from bench import records
+    from documents.rendering.join import page_count
+    from documents.rendering.sections import Sections
 
     record = records.edited_record() if way == "edited" else records.long_record()
     began, worked = time.perf_counter(), time.process_time()
     if way == "naive":
-        pages = make.page_count(naive(record))
+        pages = page_count(naive(record))
     else:
         pages = make.make_pdf(
             record,
             printed_by="bench",
             printed_at=records.BEGUN,
             report=lambda part, parts: None,
-            press=make.Sections(),
+            press=Sections(),
         ).pages
     return {
         "pages": pages,
