@@ -104,11 +104,14 @@ def _limits(data: Mapping[str, Any] | None, place: str) -> Limits:
     if not data:
         return Limits()
     _only(data, LIMIT_KEYS, place)
-    lower, upper = data.get("lower"), data.get("upper")
+    lower, upper = (
+        None if data.get(name) is None else _decimal(data[name], place)
+        for name in ("lower", "upper")
+    )
     try:
         return Limits(
-            None if lower is None else _decimal(lower, place),
-            None if upper is None else _decimal(upper, place),
+            lower,
+            upper,
             bool(data.get("lower_exclusive", False)),
             bool(data.get("upper_exclusive", False)),
         )

@@ -47,12 +47,8 @@ def embedded_addresses() -> dict[str, str]:
 
 def database(env: Env, variable: str, fallback: str | None, *, required: bool) -> dict[str, Any]:
     default = None if required else fallback or NOWHERE
-    url = env.url(variable, ("postgresql", "postgres"), default) or NOWHERE
-    try:
-        parts = conninfo_to_dict(url)
-    except ProgrammingError as error:
-        env.problems.append(f"{variable} is not a PostgreSQL address: {error}".strip())
-        parts = {}
+    url = env.url(variable, ("postgresql", "postgres"), default)
+    parts = address_parts(env, variable, url) if url.startswith("postgres") else {}
     known = {"dbname", "user", "password", "host", "port"}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -69,3 +65,14 @@ def database(env: Env, variable: str, fallback: str | None, *, required: bool) -
             **{key: value for key, value in parts.items() if key not in known},
         },
     }
+
+
+def address_parts(env: Env, variable: str, url: str) -> dict[str, Any]:
+    """The parts of an address; its problem is told without the address, which holds a password."""
+    try:
+        return conninfo_to_dict(url)
+    except ProgrammingError:
+        env.problems.append(
+            f"{variable} is not a PostgreSQL address; accepted is postgresql://user:password@host/name."
+        )
+        return {}

@@ -6,10 +6,11 @@ A secret may be given as `NAME` or as a file in `NAME_FILE` (container secrets).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 WEAK_WORDS = ("changeme", "change-me", "secret", "password", "insecure", "example", "default")
 SECRET_LENGTH = 40
@@ -73,6 +74,20 @@ class Env:
     def words(self, name: str, default: str | None = None) -> list[str]:
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
 
+    def choice(self, name: str, default: str, accepted: Collection[str]) -> str:
+        value = self._raw(name) or default
+        if value not in accepted:
+            self.problems.append(f"{name} is {value}; accepted are {', '.join(sorted(accepted))}.")
+            return default
+        return value
+
+    def time_zone(self, name: str, default: str) -> str:
+        value = self._raw(name) or default
+        if value not in available_timezones():
+            self.problems.append(f"{name} is {value}; accepted are names like {default}.")
+            return default
+        return value
+
     def secret(self, name: str) -> str:
         """A secret of at least 40 characters without a placeholder word in it."""
         value = self._raw(name)
@@ -100,7 +115,7 @@ class Env:
         file = self.source.get(f"{name}_FILE")
         if file:
             try:
-                return Path(file).read_text(encoding="utf-8").strip()
+                return Path(file).read_text(encoding="utf-8").strip() or None
             except OSError as error:
                 self.problems.append(f"{name}_FILE cannot be read: {error.strerror}.")
                 return None

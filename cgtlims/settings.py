@@ -17,7 +17,7 @@ env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = data_dir()
 RELEASE = "0.1.0"
-PRODUCTION = env.text("CGTLIMS_ENV", "development") == "production"
+PRODUCTION = env.choice("CGTLIMS_ENV", "development", {"development", "production"}) == "production"
 
 # -- Secrets and hosts -----------------------------------------------------------------------------
 SECRET_KEY = (
@@ -137,7 +137,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-TIME_ZONE = env.text("CGTLIMS_TIME_ZONE", "Europe/Amsterdam")
+TIME_ZONE = env.time_zone("CGTLIMS_TIME_ZONE", "Europe/Amsterdam")
 
 # -- Static files, hashed and served from here -----------------------------------------------------
 STATIC_URL = "static/"

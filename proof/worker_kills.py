@@ -29,7 +29,7 @@ def figures() -> Iterator[Figure]:
     queue = new_queue()
     for round_ in range(KILLS):
         with worker(variables(queue), "--beat") as doomed:
-            wait_until(lambda: doomed.is_ready)
+            wait_until(lambda: doomed.has_swept)
             time.sleep(moments.uniform(0, 4))
             if round_ % (KILLS // WIPES) == 0:
                 with broker() as client:

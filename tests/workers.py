@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -34,8 +35,9 @@ class Worker:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
     @property
-    def is_ready(self) -> bool:
-        return " ready." in self.said
+    def has_swept(self) -> bool:
+        """True when it has looked for what was left behind; from then on it hears only rings."""
+        return re.search(r"integrity\.sweep\[.*succeeded", self.said) is not None
 
     def kill(self) -> None:
         """Kills the worker and all its children at once, as a power cut would."""

@@ -73,7 +73,7 @@ DROP POLICY partner ON {table};
 DROP POLICY facility ON {table};
 ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
 REVOKE SELECT ({TOLD[table]}) ON {table} FROM lims_partner;
-"""  # noqa: S608
+"""
 
 
 class Migration(migrations.Migration):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from batches.models import BatchRecord
 from batches.record_pdf.content import PrintedRecord
-from batches.record_pdf.plan import Chapter, chapters, sections
+from batches.record_pdf.plan import Chapter, Section, chapters, sections
 from batches.record_pdf.read import read_record, snapshot
 from batches.record_pdf.title import title_html
 from documents.rendering.assemble import About, Assembled, Bookmark
@@ -40,33 +40,36 @@ def make_pdf(
 ) -> Assembled:
     """The record as a PDF, in the facility's language and zone.
 
-    `report(part, parts)` is called after every section; when it raises, nothing was made.
+    `report(part, parts)` is told after every section; when it raises, the work stops there.
     """
     facility_time = timezone.override(timezone.get_default_timezone())
     with translation.override(settings.LANGUAGE_CODE), facility_time:
         found = sections(record)
-        parts = len(found) + 2
-        bodies = []
-        for section in found:
-            bodies.append(press.pdf(section.html()))
-            failpoint("mid-render")
-            report(len(bodies), parts)
         listed = chapters(found)
         digest = record.digest()
+        bodies = render(found, report, press)
         title = title_page(record, digest, listed, bodies, press)
-        report(parts - 1, parts)
+        pages = sum(page_count(part) for part in [title, *bodies])
         return join(
             [title, *bodies],
             frame=press.pdf(frame_html(record, digest, printed_by, printed_at)),
-            numbers=press.pdf(
-                page_numbers_html(sum(page_count(part) for part in [title, *bodies]))
-            ),
+            numbers=press.pdf(page_numbers_html(pages)),
             bookmarks=[
                 Bookmark(_("Batch record %(number)s") % {"number": record.number}, "title"),
                 *(chapter.bookmark for chapter in listed),
             ],
             about=about(record, digest, printed_at),
         )
+
+
+def render(found: Sequence[Section], report: Report, press: Sections) -> list[bytes]:
+    """The PDF of every section; what is left to do after them counts as one more part."""
+    bodies: list[bytes] = []
+    for section in found:
+        bodies.append(press.pdf(section.html()))
+        failpoint("mid-render")
+        report(len(bodies), len(found) + 1)
+    return bodies
 
 
 def title_page(

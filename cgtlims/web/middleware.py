@@ -69,6 +69,9 @@ class RefusedAsPage:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
+        if request.headers.get("HX-Request"):
+            # The page stays as it is; its script says that this was refused.
+            return HttpResponse(status=403 if exception.status == 403 else 400)
         context = {"blockers": exception.blockers}
         return render(request, "errors/refused.html", context, status=exception.status)
 

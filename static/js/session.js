@@ -37,7 +37,9 @@ document.addEventListener("htmx:responseError", (event) => notice(noticeFor(even
 document.addEventListener("htmx:sendError", () => notice("offline"));
 document.addEventListener("htmx:timeout", () => notice("offline"));
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) withdraw("offline");
+  if (!event.detail.successful) return;
+  withdraw("offline");
+  withdraw("signed-out");
 });
 document.addEventListener("click", (event) => {
   event.target.closest("[data-closes]")?.closest(".message")?.remove();

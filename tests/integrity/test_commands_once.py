@@ -27,6 +27,16 @@ def test_it_works(northlight, clerk, now):
     assert AuditEvent.objects.get().command_id == KEY
 
 
+def test_a_repeat_does_not_run_the_body_again(northlight, clerk, now):
+    ran: list[str] = []
+    for _tap in range(2):
+        rename.once(
+            KEY, organisation=northlight, name="Polar", by=clerk, at=now,
+            then=lambda: ran.append("changed"),
+        )  # fmt: skip
+    assert ran == ["changed"]
+
+
 def test_a_repeat_with_other_inputs_changes_nothing(northlight, clerk, now):
     rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
     again = rename.once(KEY, organisation=northlight, name="Boreal", by=clerk, at=now)

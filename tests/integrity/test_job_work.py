@@ -70,7 +70,7 @@ def test_a_kind_that_nobody_handles_says_so():
     assert job.error == "KeyError: 'unheard-of'"
 
 
-def test_the_work_of_a_worker_that_was_overtaken_is_thrown_away(handle):
+def test_the_work_of_a_worker_that_was_overtaken_is_thrown_away(handle, caplog):
     filed: list[str] = []
 
     def slow(held: Claim):
@@ -85,6 +85,8 @@ def test_the_work_of_a_worker_that_was_overtaken_is_thrown_away(handle):
     assert filed == ["overtaker"]
     job.refresh_from_db()
     assert (job.state, job.attempt, job.error) == (JobState.DONE, 2, "")
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "test one: attempt 1 was taken over." in caplog.text
 
 
 def test_the_sweeper_rings_for_what_waits_or_was_abandoned(rung):

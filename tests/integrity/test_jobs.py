@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from django.db.models.functions import Now
 from integrity.jobs import Claim, Fenced, ask
 from integrity.jobs.lease import claim
 from integrity.models import Job, JobState
-from tests.together import together, until, until_another_waits
+from tests.together import PATIENCE_SECONDS, together, until, until_another_waits
 
 
 @pytest.fixture
@@ -98,11 +99,26 @@ def test_a_job_is_held_by_one_worker(job):
 
 
 def test_two_workers_at_once_claim_it_once(live_db):
+    """The second comes while the first has not committed its claim; it does not wait for it."""
     job = ask("test", key="one", payload={})
-    held = together(*[lambda: claim(job.pk)] * 4)
-    assert sorted(one is not None for one in held) == [False, False, False, True]
-    job.refresh_from_db()
-    assert job.attempt == 1
+    is_claimed, is_through = Event(), Event()
+
+    def first() -> Claim | None:
+        with transaction.atomic():
+            held = claim(job.pk)
+            is_claimed.set()
+            assert is_through.wait(PATIENCE_SECONDS)
+            return held
+
+    def second() -> Claim | None:
+        assert is_claimed.wait(PATIENCE_SECONDS)
+        try:
+            return claim(job.pk)
+        finally:
+            is_through.set()
+
+    held, nothing = together(first, second)
+    assert (held.attempt, nothing) == (1, None)
 
 
 def test_an_abandoned_job_is_taken_over_and_the_first_worker_is_fenced(job):

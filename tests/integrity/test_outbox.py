@@ -42,8 +42,10 @@ def test_it_works(northlight, clerk, now, subscribe):
     assert names == []
     assert relay() == 1
     assert relay() == 0
+    message = OutboxMessage.objects.get()
+    assert message.delivered_at is not None
+    assert not deliver(message.pk)
     assert names == ["Polar"]
-    assert OutboxMessage.objects.get().delivered_at is not None
 
 
 @pytest.mark.django_db

@@ -61,13 +61,15 @@ def test_one_reason_is_raised_as_it_is_written():
     ]
 
 
-def test_a_problem_of_a_value_stands_beside_its_field():
+def test_a_problem_of_a_value_stands_beside_its_field_with_what_is_accepted():
     with pytest.raises(ValueProblem) as problem:
-        parse_decimal("37,1 %")
-    blocker = from_problem(problem.value, field="temperature")
-    assert (blocker.code, blocker.field) == ("NOT_A_NUMBER", "temperature")
-    assert str(blocker.message) == "“37,1 %” is not a number."
-    assert str(blocker.clears).startswith("Accepted: digits with a point")
+        parse_decimal("37,1")
+    assert from_problem(problem.value, field="temperature") == Blocker(
+        "NOT_A_NUMBER",
+        "“37,1” is not a number.",
+        clears="Use a point, not a comma: 37.1.",
+        field="temperature",
+    )
 
 
 def test_a_problem_that_accepts_nothing_clears_nothing():

@@ -33,7 +33,7 @@ def is_done(key: str, by: Worker) -> bool:
 def test_it_works(live_db, queue):
     """Without anything that sweeps on a schedule: the ring alone brings the job to the worker."""
     with worker(environment(live_db, queue), *INCLUDE) as found:
-        until(lambda: found.is_ready, "a worker")
+        until(lambda: found.has_swept, "a worker")
         ask(KIND, key="RUNG", payload={})
         until(lambda: is_done("RUNG", found), "a job that was rung for")
     assert Organisation.objects.get().code == "RUNG"

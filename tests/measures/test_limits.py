@@ -54,6 +54,8 @@ def test_a_bound_is_inside_unless_it_is_exclusive() -> None:
 
 def test_a_missing_bound_does_not_bind() -> None:
     assert not Limits()
+    assert Limits(lower=Decimal(0))
+    assert Limits(upper=Decimal(0))
     assert Limits().hold(Decimal("-1e30"))
     assert Limits(lower=Decimal(0)).hold(Decimal("1e30"))
     assert Limits(upper=Decimal(0)).hold(Decimal("-1e30"))

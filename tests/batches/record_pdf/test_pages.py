@@ -10,8 +10,10 @@ import pytest
 from batches.commands.execution import complete_step, verify_step
 from batches.models import BatchRecord, BatchStep
 from batches.record_pdf.content import PrintedRecord
-from batches.record_pdf.plan import chapters, sections
+from batches.record_pdf.make import title_page
+from batches.record_pdf.plan import Chapter, chapters, sections
 from batches.record_pdf.read import read_record
+from documents.rendering.sections import Sections
 from people.models import User
 from tests.batches.record_pdf.conftest import printed
 from tests.cast import NOW, answers
@@ -62,6 +64,16 @@ def test_the_contents_lead_to_the_pages(executed_record: PrintedRecord) -> None:
     for chapter, page in zip(listed, targets, strict=True):
         assert f"{chapter.mark} {chapter.title} {page}" in found[0]
         assert f"{chapter.mark} {chapter.title}" in found[page - 1]
+
+
+def test_contents_of_several_pages_count_themselves(executed_record: PrintedRecord) -> None:
+    press = Sections()
+    listed = [Chapter(f"X{at}", f"Chapter of {at}", f"x{at}") for at in range(80)]
+    body = press.pdf("".join(f'<h2 id="{chapter.anchor}">x</h2>' for chapter in listed))
+    title = title_page(executed_record, executed_record.digest(), listed, [body], press)
+    taken = len(reading.pages(title))
+    assert taken > 1
+    assert f"X0 Chapter of 0 {taken + 1} X1 Chapter of 1 {taken + 1}" in reading.text(title)
 
 
 def test_the_outline_has_every_step(executed_record: PrintedRecord) -> None:
