@@ -5,3 +5,4 @@ from people.permissions import Permission
 
 EXECUTION = ServiceActor("CGT-LIMS execution", frozenset({Permission.EXECUTE_STEP}))
 RENDERING = ServiceActor("CGT-LIMS rendering", frozenset({Permission.MAKE_RENDITION}))
+RESULTS = ServiceActor("CGT-LIMS results", frozenset({Permission.RECORD_RESULT}))

@@ -9,6 +9,7 @@ from batches.freezing import freeze
 from batches.gates import room_blockers, start_blockers
 from batches.models import BatchRecord, BatchSample, MasterBatchRecord
 from cleanrooms.models import Room
+from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
 from people.models import User
@@ -51,7 +52,20 @@ def create_batch(
 
 @command(permission=Permission.RECORD_RESULT)
 def link_sample(*, batch: BatchRecord, sample: Sample, by: User, at: datetime) -> BatchSample:
-    """Says that a sample was taken from this batch."""
+    """Says that a sample was taken from this batch; its results belong to the batch record."""
+    batch = batch.lock()
     link = BatchSample.objects.create(batch=batch, sample=sample)
+    batch.store()
     say("batch.sampled", about=link, details={"batch": batch.number, "sample": sample.code})
     return link
+
+
+@command(permission=Permission.RECORD_RESULT)
+def take_over_results(
+    *, batch: BatchRecord, sample: Sample, by: Actor, at: datetime
+) -> BatchRecord:
+    """The record shows a sample's new results; done by the system when they are recorded."""
+    batch = batch.lock()
+    batch.store()
+    say("batch_record.results_taken_over", about=batch, details={"sample": sample.code})
+    return batch

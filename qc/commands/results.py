@@ -10,6 +10,7 @@ from integrity.commands import command, say
 from integrity.refusals import refuse
 from people.models import User
 from people.permissions import Permission
+from qc.followers import results_changed
 from qc.models import AcceptanceCriterion, Result, Sample, Specification
 
 
@@ -68,6 +69,7 @@ def record_result(
         recorded_at=at,
         recorded_by=by,
     )
+    results_changed(sample, at=at)
     say(
         "result.recorded",
         about=result,
