@@ -1,6 +1,6 @@
 """Every group of figures by its name for ONLY."""
 
-from bench import api, installation, lists, pdf, steps
+from bench import api, installation, lists, pdf, servers, steps
 from bench.report import Group
 
 GROUPS: dict[str, Group] = {
@@ -8,5 +8,6 @@ GROUPS: dict[str, Group] = {
     "lists": lists.figures,
     "api": api.figures,
     "pdf": pdf.figures,
+    "servers": servers.figures,
     "setup": installation.figures,
 }

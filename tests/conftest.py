@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from batches.models import BatchRecord, MasterBatchRecord
 from people.models import Organisation, User
+from setup import chromium as provided
 from tests import cast, databases
 
 
@@ -38,6 +41,22 @@ def live_db(migrated: str, django_db_setup: None, django_db_blocker: Any) -> Ite
     with django_db_blocker.unblock(), databases.used(name):
         yield name
     databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser a process: its driver cannot run twice."""
+    found = provided.find()
+    if not found.path:
+        pytest.skip(f"no browser: {found.reason}")
+    # The driver runs an event loop in this thread; Django would take every query for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=str(found.path), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db.models import Model
 
 from batches.commands.masters import approve_master, write_master
 from batches.master_file import read_master
@@ -14,16 +15,25 @@ from tests.cast import SMALL_MASTER
 pytestmark = pytest.mark.django_db
 
 
+OWN = {"id", "version", "position", "state", "remark", "performed_at", "verified_at"}
+
+
+def columns(row: Model) -> dict[str, Any]:
+    """What the row says of the process: all but keys, parents and what happens in execution."""
+    fields = [field for field in row._meta.concrete_fields if not field.is_relation]
+    return {field.name: getattr(row, field.name) for field in fields if field.name not in OWN}
+
+
 def shapes(record: MasterBatchRecord | BatchRecord) -> list[Any]:
     """Every column of the record's operations, steps, materials and parameters, in order."""
     return [
         (
-            operation.shape(),
+            columns(operation),
             [
                 (
-                    step.shape(),
-                    [material.shape() for material in step.materials.all()],
-                    [parameter.shape() for parameter in step.parameters.all()],
+                    columns(step),
+                    [columns(material) for material in step.materials.all()],
+                    [columns(parameter) for parameter in step.parameters.all()],
                 )
                 for step in operation.steps.all()
             ],

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,13 +33,21 @@ class Site:
 
 
 @contextmanager
-def serving(database: str, *, worker: bool = False, **extra: str) -> Iterator[Site]:
-    """The web server (and a worker) on this database, until the block ends."""
+def serving(
+    database: str,
+    *,
+    worker: bool = False,
+    command: Callable[[int], list[str]] | None = None,
+) -> Iterator[Site]:
+    """The web server (and a worker) on this database, until the block ends.
+
+    `command` gives another web server's command for a port.
+    """
     queue = f"test-{uuid.uuid4().hex[:8]}"
-    variables = {**environment(database), "CGTLIMS_QUEUE": queue, **extra}
+    variables = {**environment(database), "CGTLIMS_QUEUE": queue}
     port = free_port()
     with ExitStack() as stack:
-        stack.enter_context(process(web(port), variables))
+        stack.enter_context(process((command or web)(port), variables))
         if worker:
             stack.enter_context(process(celery(), variables))
         url = f"http://127.0.0.1:{port}"

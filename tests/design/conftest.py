@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
-import os
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from setup import chromium
 from tests.design.places import STATIC
 from tests.design.rendering import render
 
@@ -21,25 +19,10 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 Sheet = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = chromium.find()
-    if not found.path:
-        pytest.skip(f"no browser: {found.reason}")
-    # The driver runs an event loop in this thread; Django would take every query for a mistake.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(
-            executable_path=str(found.path), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def sheet(browser: Browser) -> Iterator[Sheet]:
+def sheet(chromium: Browser) -> Iterator[Sheet]:
     """Opens a page made of some lines of template, with the modules that are named."""
-    context = browser.new_context()
+    context = chromium.new_context()
 
     def opened(lines: str, *names: str, user: str = "7", page: Page | None = None) -> Page:
         scripts = "".join(

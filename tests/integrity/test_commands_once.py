@@ -29,9 +29,9 @@ def test_it_works(northlight, clerk, now):
 
 def test_a_repeat_does_not_run_the_body_again(northlight, clerk, now):
     ran: list[str] = []
-    for _tap in range(2):
+    for name in ("Polar", "Boreal"):
         rename.once(
-            KEY, organisation=northlight, name="Polar", by=clerk, at=now,
+            KEY, organisation=northlight, name=name, by=clerk, at=now,
             then=lambda: ran.append("changed"),
         )  # fmt: skip
     assert ran == ["changed"]
