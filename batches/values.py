@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,6 +15,10 @@ from measures.problems import ValueProblem, gettext_noop
 from measures.verdicts import Verdict
 
 CLOCK_SLACK = timedelta(minutes=1)
+# A day of this or the last century, and always a time: no entry means midnight by accident.
+DATE_AND_TIME = re.compile(
+    r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?([+-][0-9]{2}:[0-9]{2}|Z)?"
+)
 
 
 @dataclass(frozen=True)
@@ -57,15 +62,12 @@ def _number(parameter: BatchParameter, raw: str) -> ReadValue:
 
 
 def _instant(raw: str, *, at: datetime, zone: ZoneInfo) -> datetime:
+    if not DATE_AND_TIME.fullmatch(raw):
+        raise _not_a_time(raw)
     try:
         instant = datetime.fromisoformat(raw)
     except ValueError:
-        raise ValueProblem(
-            "NOT_A_TIME",
-            gettext_noop("“%(text)s” is not a date and time."),
-            gettext_noop("Accepted: 2026-11-21 14:05."),
-            text=raw,
-        ) from None
+        raise _not_a_time(raw) from None
     if instant.tzinfo is None:
         instant = instant.replace(tzinfo=zone)
     if instant > at + CLOCK_SLACK:
@@ -76,6 +78,15 @@ def _instant(raw: str, *, at: datetime, zone: ZoneInfo) -> datetime:
             text=raw,
         )
     return instant
+
+
+def _not_a_time(raw: str) -> ValueProblem:
+    return ValueProblem(
+        "NOT_A_TIME",
+        gettext_noop("“%(text)s” is not a date and time."),
+        gettext_noop("Accepted: 2026-11-21 14:05."),
+        text=raw,
+    )
 
 
 def _answer(parameter: BatchParameter, raw: str, answers: tuple[str, ...]) -> ReadValue:

@@ -19,9 +19,10 @@ def reading_as(user: User) -> Iterator[str]:
     A sponsor's people read as the login `lims_partner`, in one transaction that names their
     sponsor and forgets it at its end; PostgreSQL shows that login nothing else.
     """
-    if user.sponsor is None:
+    if user.is_of_facility:
         yield DEFAULT_DB_ALIAS
         return
+    named = str(user.sponsor.pk) if user.sponsor else ""
     with transaction.atomic(using=PARTNER), connections[PARTNER].cursor() as cursor:
-        cursor.execute("SELECT set_config('lims.sponsor', %s, true)", [str(user.sponsor.pk)])
+        cursor.execute("SELECT set_config('lims.sponsor', %s, true)", [named])
         yield PARTNER

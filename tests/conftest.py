@@ -17,6 +17,7 @@ from batches.models import BatchRecord, MasterBatchRecord
 from people.models import Organisation, User
 from setup import chromium as provided
 from tests import cast, databases
+from tests.passwords import quick_passwords as quick_passwords
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from batches.models.master import MasterBatchRecord
@@ -29,7 +30,7 @@ class BatchStatus(models.TextChoices):
 class Batches(models.QuerySet["BatchRecord"]):
     def visible_to(self, user: User) -> Batches:
         """People of the facility see every batch; a sponsor's people see their own only."""
-        return self if user.sponsor is None else self.filter(sponsor=user.sponsor)
+        return self if user.is_of_facility else self.filter(sponsor=user.sponsor)
 
     def with_progress(self) -> Batches:
         """Adds `step_count` and `done_count`."""
@@ -69,6 +70,7 @@ class BatchRecord(Record):
         indexes = (models.Index(fields=["sponsor", "-created_at"], name="batch_by_sponsor"),)
         constraints = (
             paired("created"),
+            models.UniqueConstraint(Lower("number"), name="batches_number_once"),
             models.CheckConstraint(
                 condition=Q(started_at__isnull=False) | Q(status=BatchStatus.PLANNED),
                 name="batches_started",

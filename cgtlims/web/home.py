@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_verify": steps_to_verify(user) if user.may(Permission.VERIFY_STEP) else [],
         "running": with_next_step(recent.exclude(status=BatchStatus.EXECUTED)[:10]),
         "executed": recent.filter(status=BatchStatus.EXECUTED)[:5],
-        "room_states": state_counts() if user.sponsor is None else [],
+        "room_states": state_counts() if user.is_of_facility else [],
         "states": RoomState,
         "may_create": user.may(Permission.CREATE_BATCH),
     }

@@ -21,7 +21,7 @@ def search(request: HttpRequest) -> HttpResponse:
     batches = BatchRecord.objects.none()
     if user.may(Permission.VIEW_BATCHES):
         batches = BatchRecord.objects.visible_to(user).select_related("master__product")
-    rooms = Room.objects.all() if user.sponsor is None else Room.objects.none()
+    rooms = Room.objects.all() if user.is_of_facility else Room.objects.none()
     if batch := batches.filter(number__iexact=words).first():
         return redirect("batch", batch.number)
     if room := rooms.filter(code__iexact=words).first():

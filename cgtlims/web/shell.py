@@ -58,7 +58,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     batches = user.may(Permission.VIEW_BATCHES)
     make = [_item(request, _("Batches"), "batch-list", "batch")] if batches else []
     first = [_item(request, _("My work"), "home", "home")]
-    if user.sponsor is None:
+    if user.is_of_facility:
         first.append(_item(request, _("Facility board"), "board", "board"))
     groups = [{"label": "", "items": first}, {"label": _("Make"), "items": make}]
     return [group for group in groups if group["items"]]

@@ -16,7 +16,7 @@ def facility_people_only(view: Callable[..., HttpResponse]) -> Callable[..., Htt
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if signed_in(request).sponsor is not None:
+        if not signed_in(request).is_of_facility:
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -64,9 +64,14 @@ class User(Record, AbstractBaseUser):
         return ", ".join(sorted({held.role.title for held in self.active_memberships}))
 
     @cached_property
+    def is_of_facility(self) -> bool:
+        """True with a role in the facility itself; only then is anything seen of all sponsors."""
+        kinds = {held.organisation.kind for held in self.active_memberships}
+        return OrganisationKind.FACILITY in kinds
+
+    @cached_property
     def sponsor(self) -> Organisation | None:
         """The sponsor a partner's user belongs to; None for people of the facility."""
-        organisations = [held.organisation for held in self.active_memberships]
-        if any(found.kind == OrganisationKind.FACILITY for found in organisations):
+        if self.is_of_facility:
             return None
-        return next(iter(organisations), None)
+        return next((held.organisation for held in self.active_memberships), None)

@@ -1,6 +1,6 @@
 // Exact decimals as they are typed: an integer and a power of ten, never a float.
 // Accepts what measures/numbers.py accepts.
-const NUMBER = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:\s*(?:[eE]|[x×*]\s*10\s*\^?)\s*([+-]?\d{1,2}))?$/;
+const NUMBER = /^([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:\s*(?:[eE]|[x×*]\s*10\s*\^)\s*([+-]?[0-9]{1,2}))?$/;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺";
 const PLAIN = "0123456789-+";
 const LONGEST = 40;
@@ -10,7 +10,7 @@ export function readDecimal(text) {
   const clean = text
     .trim()
     .replace(/[−–]/g, "-")
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]/g, (sign) => PLAIN[RAISED.indexOf(sign)]);
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+$/, (raised) => `^${[...raised].map((sign) => PLAIN[RAISED.indexOf(sign)]).join("")}`);
   const match = clean.length <= LONGEST ? NUMBER.exec(clean) : null;
   if (!match) return null;
   const [, sign, whole = "", part = "", onlyPart = "", exponent = "0"] = match;

@@ -14,8 +14,9 @@ from batches.queries import (
     steps_to_verify,
     with_next_step,
 )
+from people.commands.accounts import register_user
 from people.models import Organisation
-from tests.cast import answers, make_batch
+from tests.cast import PASSWORD, SETUP, answers, make_batch
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,11 @@ def test_the_record_costs_as_many_queries_however_long_it_is(
 def test_progress_counts_the_steps(executed_batch):
     batch = BatchRecord.objects.with_progress().get()
     assert (batch.step_count, batch.done_count) == (5, 5)
+
+
+def test_somebody_without_a_role_sees_no_batch(small_batch, people, now):
+    stranger = register_user(
+        username="stranger", display_name="A Stranger", password=PASSWORD, by=SETUP, at=now
+    )
+    assert list(BatchRecord.objects.visible_to(stranger)) == []
+    assert list(BatchRecord.objects.visible_to(people["kadler"])) == [small_batch]

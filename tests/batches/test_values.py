@@ -142,7 +142,18 @@ def test_a_time_is_local_unless_it_says_its_zone():
     assert read(DATE_TIME, "2026-07-02 07:55").instant == summer
 
 
-@pytest.mark.parametrize("typed", ["yesterday", "02-11-2026 07:55", "2026-13-01 07:55", "07:55"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "yesterday",
+        "02-11-2026 07:55",
+        "2026-13-01 07:55",
+        "07:55",
+        "2026-11-02",
+        "20261102T0755",
+        "0001-01-01 00:00",
+    ],
+)
 def test_what_is_no_time_is_refused_with_an_example(typed):
     with pytest.raises(ValueProblem, match="is not a date and time") as problem:
         read(DATE_TIME, typed)

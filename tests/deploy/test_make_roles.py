@@ -81,14 +81,15 @@ def test_everything_wrong_with_the_addresses_is_in_one_error(environment, secret
     app, owner = secrets / "database_url", secrets / "database_owner_url"
     rewrite(app, app.read_text().replace("lims_app", "postgres"))
     rewrite(owner, owner.read_text().replace(password_in(owner), "changeme"))
-    rewrite(secrets / "database_partner_url", "")
+    partner = secrets / "database_partner_url"
+    rewrite(partner, partner.read_text().replace("lims_partner", "somebody"))
     (secrets / "database_verify_url").unlink()
     done = run(COMMAND, environment, check=False)
     assert done.returncode == 1
     for said in (
         "DATABASE_URL must be the address of lims_app",
         "The password in DATABASE_OWNER_URL is weak",
-        "DATABASE_PARTNER_URL",
+        "DATABASE_PARTNER_URL must be the address of lims_partner",
         "DATABASE_VERIFY_URL_FILE cannot be read",
     ):
         assert said in done.stderr
