@@ -13,7 +13,6 @@ from integrity.models import AuditEvent
 from integrity.outbox import subscribers
 from people.models import Organisation, OrganisationKind
 from people.permissions import Permission
-from tests.passwords import quick_passwords as quick_passwords
 
 Subscribe = Callable[[str, subscribers.Subscriber], None]
 

@@ -15,7 +15,6 @@ from batches.services import RENDERING
 from documents.store import read
 from integrity.models import AuditEvent, Job, JobState
 from tests import cast
-from tests.passwords import quick_passwords as quick_passwords
 from tests.together import until
 from tests.workers import Worker, environment, new_queue, worker
 
