@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from typing import Any
 
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from batches.models import BatchRecord
@@ -33,12 +34,18 @@ def figures() -> Iterator[Figure]:
     )
     client = Client(SERVER_NAME="localhost")
     client.force_login(scene.people["kadler"])
-    with CaptureQueriesContext(connection) as captured:
+    queries = Counter[str]()
+
+    def counted(run: Callable[..., Any], statement: str, *rest: Any) -> Any:
+        queries[statement] += 1
+        return run(statement, *rest)
+
+    with connection.execute_wrapper(counted):
         page = client.get("/batches/")
     if page.status_code != HTTPStatus.OK:
         raise RuntimeError(f"The list answered {page.status_code}.")
     yield at_most(
         "batch-list-median", 1000 * median_seconds(lambda: client.get("/batches/"), 15), "ms", "60"
     )
-    yield at_most("batch-list-queries", len(captured), "queries", "20")
+    yield at_most("batch-list-queries", queries.total(), "queries", "20")
     yield at_most("batch-list-size", len(page.content) / 1000, "kB", "100")

@@ -9,7 +9,7 @@ from batches.commands.batches import create_batch
 from batches.commands.execution import complete_step, verify_step
 from batches.commands.masters import approve_master, write_master
 from batches.master_file import read_master
-from batches.models import BatchRecord, BatchStep, MasterBatchRecord, ParameterKind
+from batches.models import BatchParameter, BatchRecord, BatchStep, MasterBatchRecord, ParameterKind
 from cleanrooms.commands.rooms import Place, change_room_state, register_room
 from cleanrooms.models import Grade, Room, RoomKind, RoomState
 from integrity.actors import ServiceActor
@@ -107,12 +107,16 @@ ANSWERS = {
 
 def answers(step: BatchStep) -> dict[str, str]:
     """An acceptable value for every parameter of a step, by the parameter's id."""
-    return {
-        str(parameter.pk): parameter.choices[0]
-        if parameter.kind == ParameterKind.CHOICE
-        else ANSWERS[ParameterKind(parameter.kind)]
-        for parameter in step.parameters.all()
-    }
+    return {str(parameter.pk): answer(parameter) for parameter in step.parameters.all()}
+
+
+def answer(parameter: BatchParameter) -> str:
+    if parameter.kind == ParameterKind.CHOICE:
+        return parameter.choices[0]
+    text = ANSWERS[ParameterKind(parameter.kind)]
+    if parameter.kind == ParameterKind.TEXT:
+        return text.ljust(parameter.min_length, "0")[: parameter.max_length]
+    return text
 
 
 def execute(people: dict[str, User], batch: BatchRecord) -> BatchRecord:

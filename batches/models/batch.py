@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from batches.models.master import MasterBatchRecord
@@ -33,12 +34,19 @@ class Batches(models.QuerySet["BatchRecord"]):
         return self if user.is_of_facility else self.filter(sponsor=user.sponsor)
 
     def with_progress(self) -> Batches:
-        """Adds `step_count` and `done_count`."""
-        steps = "operations__steps"
-        return self.annotate(
-            step_count=Count(steps),
-            done_count=Count(steps, filter=Q(**{f"{steps}__state": "DONE"})),
+        """Adds `step_count` and `done_count`, counted only for the rows that are read."""
+        steps = apps.get_model("batches", "BatchStep").objects.filter(
+            operation__batch=OuterRef("pk")
         )
+        return self.annotate(
+            step_count=counted(steps), done_count=counted(steps.filter(state="DONE"))
+        )
+
+
+def counted(rows: models.QuerySet[models.Model]) -> Coalesce:
+    """How many rows, as a subquery of the row that they belong to."""
+    grouped = rows.order_by().values("operation__batch").annotate(count=Count("pk"))
+    return Coalesce(Subquery(grouped.values("count")), 0)
 
 
 class BatchRecord(Record):
