@@ -70,13 +70,17 @@ class Command(Generic[P, R]):
         self.name = f"{body.__module__}.{body.__name__}"
 
     def __call__(self, *args: P.args, **inputs: P.kwargs) -> R:
-        return cast(R, self._run(None, inputs))
+        return cast(R, self._run(None, args, inputs))
 
     def once(self, command_id: uuid.UUID, *args: P.args, **inputs: P.kwargs) -> R:
         """Does it once for ever: a repeat of the same id returns the first outcome."""
-        return cast(R, self._run(command_id, inputs))
+        return cast(R, self._run(command_id, args, inputs))
 
-    def _run(self, command_id: uuid.UUID | None, inputs: dict[str, Any]) -> Any:
+    def _run(
+        self, command_id: uuid.UUID | None, args: tuple[Any, ...], inputs: dict[str, Any]
+    ) -> Any:
+        if args:
+            raise TypeError(f"{self.name} takes its inputs by name.")
         by, at = inputs["by"], inputs["at"]
         if not by.may(self.permission, next(iter(inputs.values()))):
             raise NotPermitted(by.display_name, self.permission)

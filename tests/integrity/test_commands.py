@@ -13,6 +13,7 @@ from integrity.commands import SilentCommand, say
 from integrity.models import AuditEvent, OutboxMessage
 from integrity.outbox.publish import publish
 from integrity.refusals import NotPermitted, Refused
+from people.commands.organisations import register_organisation
 from people.models import Organisation
 from tests.integrity.deeds import merge, rename, rename_silently, say_twice, try_to_rename
 
@@ -178,3 +179,8 @@ def test_change_event_and_messages_are_written_together_or_not_at_all(
     assert northlight.name == "Northlight"
     assert not AuditEvent.objects.exists()
     assert not OutboxMessage.objects.exists()
+
+
+def test_inputs_without_a_name_are_refused_not_dropped(people, now):
+    with pytest.raises(TypeError, match="by name"):
+        register_organisation("SITE-2", by=people["kadler"], at=now)
