@@ -16,7 +16,7 @@ from batches.models import (
     StepMaterial,
 )
 from integrity.commands import command, say
-from integrity.refusals import Blocker, Refused, refuse
+from integrity.refusals import refuse, refuse_if
 from materials.models import Product
 from people.models import User
 from people.permissions import Permission
@@ -27,8 +27,7 @@ def write_master(
     *, draft: MasterDraft, product: Product, by: User, at: datetime
 ) -> MasterBatchRecord:
     """Writes a draft revision. Refused with every fault of the draft, and for a used revision."""
-    if faults := draft.faults():
-        raise Refused(Blocker("FAULTY_MASTER", fault, field="draft") for fault in faults)
+    refuse_if(fault.blocker() for fault in draft.faults())
     if MasterBatchRecord.objects.filter(code=draft.code, revision=draft.revision).exists():
         raise refuse(
             "REVISION_USED",

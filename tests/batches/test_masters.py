@@ -91,10 +91,10 @@ def test_a_faulty_draft_is_refused_with_every_fault(small_master, people, draft,
     faulty = replace(draft, revision=2, operations=(*draft.operations, EMPTY, EMPTY))
     with pytest.raises(Refused) as refused:
         write_master(draft=faulty, product=small_master.product, by=people["kadler"], at=now)
-    assert codes(refused) == ["FAULTY_MASTER", "FAULTY_MASTER"]
+    assert codes(refused) == ["REQUIRED", "REQUIRED"]
     assert [blocker.message for blocker in refused.value.blockers] == [
-        "operation 3 has no step",
-        "operation 4 has no step",
+        "operation 3, steps: A value is needed.",
+        "operation 4, steps: A value is needed.",
     ]
     assert MasterBatchRecord.objects.count() == 1
 
