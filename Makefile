@@ -16,7 +16,7 @@ PRODUCTION = \
 	REDIS_URL=redis://broker.invalid/0
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser demo test check fix bench proof vendor clean
+.PHONY: help install browser demo test check fix schema bench proof vendor clean
 .PHONY: style types imports templates migrations production
 
 help:  ## say what can be done
@@ -58,6 +58,9 @@ production: install
 fix: install  ## format the code and the templates
 	./run ruff check --fix .
 	./run ruff format .
+
+schema: install  ## write the API's schema to docs/openapi.yaml, as the code has it now
+	./run python manage.py spectacular --file docs/openapi.yaml --validate --fail-on-warn
 
 bench: install  ## measure speeds and sizes against their bars (ONLY=name: that one)
 	@./run python -m bench $(ONLY)

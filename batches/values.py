@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from batches.models import BatchParameter, ParameterKind
+from measures.instants import read_instant
 from measures.limits import judge
 from measures.numbers import parse_decimal
 from measures.problems import ValueProblem, gettext_noop
 from measures.verdicts import Verdict
 
 CLOCK_SLACK = timedelta(minutes=1)
-# A day of this or the last century, and always a time: no entry means midnight by accident.
-DATE_AND_TIME = re.compile(
-    r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?([+-][0-9]{2}:[0-9]{2}|Z)?"
-)
 
 
 @dataclass(frozen=True)
@@ -62,14 +58,7 @@ def _number(parameter: BatchParameter, raw: str) -> ReadValue:
 
 
 def _instant(raw: str, *, at: datetime, zone: ZoneInfo) -> datetime:
-    if not DATE_AND_TIME.fullmatch(raw):
-        raise _not_a_time(raw)
-    try:
-        instant = datetime.fromisoformat(raw)
-    except ValueError:
-        raise _not_a_time(raw) from None
-    if instant.tzinfo is None:
-        instant = instant.replace(tzinfo=zone)
+    instant = read_instant(raw, zone=zone)
     if instant > at + CLOCK_SLACK:
         raise ValueProblem(
             "IN_THE_FUTURE",
@@ -78,15 +67,6 @@ def _instant(raw: str, *, at: datetime, zone: ZoneInfo) -> datetime:
             text=raw,
         )
     return instant
-
-
-def _not_a_time(raw: str) -> ValueProblem:
-    return ValueProblem(
-        "NOT_A_TIME",
-        gettext_noop("“%(text)s” is not a date and time."),
-        gettext_noop("Accepted: 2026-11-21 14:05."),
-        text=raw,
-    )
 
 
 def _answer(parameter: BatchParameter, raw: str, answers: tuple[str, ...]) -> ReadValue:

@@ -19,7 +19,7 @@ from tests.databases import current
 
 BIN = Path(sys.executable).parent
 PAGES = ("/batches/", "/batches/CART-26-001/?operation=7")
-CLIENTS, REQUESTS, ROUNDS = 8, 160, 5
+CLIENTS, REQUESTS, ROUNDS = 8, 80, 15
 
 
 def figures() -> Iterator[Figure]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cgtlims.connections import databases, embedded_addresses
 from cgtlims.env import Env
+from cgtlims.origins import https_origins
 from cgtlims.places import data_dir
 
 env = Env()
@@ -33,7 +34,7 @@ if PRODUCTION and env.text("CGTLIMS_FAILPOINT", ""):
 ALLOWED_HOSTS = env.words(
     "CGTLIMS_ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1]"
 )
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+CSRF_TRUSTED_ORIGINS = https_origins(ALLOWED_HOSTS) if PRODUCTION else []
 
 # -- Applications, lower ones first (docs/architecture.md) -----------------------------------------
 INSTALLED_APPS = [
@@ -112,6 +113,8 @@ TEMPLATES = [
 DATABASES = databases(env, production=PRODUCTION)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_DIR = Path(env.text("CGTLIMS_FILES_DIR", str(DATA_DIR / "files")))
+SECTION_DAYS = env.number("CGTLIMS_SECTION_DAYS", 90, least=1)
+SECTION_MEGABYTES = env.number("CGTLIMS_SECTION_MEGABYTES", 1000, least=1)
 
 # -- People ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
@@ -219,6 +222,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "integrity.sweep", "schedule": JOB_SWEEP_SECONDS},
+    "sweep sections": {"task": "documents.sweep_sections", "schedule": 3600},
 }
 
 # -- REST ------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ urlpatterns = [
     path("board/", include("cleanrooms.web.urls")),
     path("batches/", include("batches.web.urls")),
 ]
+handler400 = "cgtlims.web.errors.bad_request"
 handler403 = "cgtlims.web.errors.forbidden"
 handler404 = "cgtlims.web.errors.not_found"
 handler500 = "cgtlims.web.errors.server_error"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from measures.numbers import plain
+from measures.numbers import finite, plain
 from measures.verdicts import Verdict
 
 
@@ -34,14 +34,18 @@ class Limits:
         return self.lower is not None or self.upper is not None
 
     def is_below(self, value: Decimal) -> bool:
+        """True below the lower bound, or at it when it is exclusive."""
         if self.lower is None:
             return False
-        return value <= self.lower if self.lower_exclusive else value < self.lower
+        number = finite(value)
+        return number <= self.lower if self.lower_exclusive else number < self.lower
 
     def is_above(self, value: Decimal) -> bool:
+        """True above the upper bound, or at it when it is exclusive."""
         if self.upper is None:
             return False
-        return value >= self.upper if self.upper_exclusive else value > self.upper
+        number = finite(value)
+        return number >= self.upper if self.upper_exclusive else number > self.upper
 
     def hold(self, value: Decimal) -> bool:
         return not self.is_below(value) and not self.is_above(value)

@@ -40,6 +40,18 @@ def parse_decimal(text: str) -> Decimal:
     return Decimal(f"{match['mantissa']}e{match['exponent'] or 0}")
 
 
+def finite(number: Decimal) -> Decimal:
+    """The number itself. Raises ValueProblem for NaN and infinity, which no limit can judge."""
+    if not number.is_finite():
+        raise ValueProblem(
+            "NOT_FINITE",
+            gettext_noop("“%(text)s” is not a number."),
+            gettext_noop("Accepted: digits with a point, such as 37.1 or 1.2e6."),
+            text=str(number),
+        )
+    return number
+
+
 def plain(number: Decimal) -> str:
     """The number without an exponent, with the decimals it was given: 1E+2 becomes 100."""
     return f"{number:f}"

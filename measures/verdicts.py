@@ -16,6 +16,9 @@ class Verdict(StrEnum):
     ABOVE_ALERT = "ABOVE_ALERT"
     BELOW_ACTION = "BELOW_ACTION"
     ABOVE_ACTION = "ABOVE_ACTION"
+    BELOW_REJECT = "BELOW_REJECT"
+    ABOVE_REJECT = "ABOVE_REJECT"
+    UNDECIDED = "UNDECIDED"
     NOT_ACCEPTED = "NOT_ACCEPTED"
 
     @property
@@ -25,7 +28,9 @@ class Verdict(StrEnum):
 
     @property
     def state(self) -> str:
-        """The state of the design language: ok, alert, action or neutral."""
+        """The state of the design language: ok, alert, action, hold or neutral."""
+        if self is Verdict.UNDECIDED:
+            return "hold"
         if self.needs_reason:
             return "action"
         if self in {Verdict.BELOW_ALERT, Verdict.ABOVE_ALERT}:
@@ -34,8 +39,15 @@ class Verdict(StrEnum):
 
     @property
     def needs_reason(self) -> bool:
-        """Outside the action limit: recorded all the same, but never without a reason."""
-        return self in {Verdict.BELOW_ACTION, Verdict.ABOVE_ACTION, Verdict.NOT_ACCEPTED}
+        """Outside the action limit, or perhaps: recorded all the same, never without a reason."""
+        return self in {
+            Verdict.BELOW_ACTION,
+            Verdict.ABOVE_ACTION,
+            Verdict.BELOW_REJECT,
+            Verdict.ABOVE_REJECT,
+            Verdict.UNDECIDED,
+            Verdict.NOT_ACCEPTED,
+        }
 
 
 TEXT: dict[Verdict, str] = {
@@ -45,6 +57,9 @@ TEXT: dict[Verdict, str] = {
     Verdict.ABOVE_ALERT: gettext_noop("Above alert"),
     Verdict.BELOW_ACTION: gettext_noop("Below action"),
     Verdict.ABOVE_ACTION: gettext_noop("Above action"),
+    Verdict.BELOW_REJECT: gettext_noop("Below reject"),
+    Verdict.ABOVE_REJECT: gettext_noop("Above reject"),
+    Verdict.UNDECIDED: gettext_noop("Undecided"),
     Verdict.NOT_ACCEPTED: gettext_noop("Not as required"),
 }
 
@@ -58,10 +73,12 @@ class Conformity(StrEnum):
 
     @property
     def text(self) -> str:
+        """The word for it, to be translated where it is shown."""
         return CONFORMITY_TEXT[self]
 
     @property
     def state(self) -> str:
+        """The state of the design language: ok, action or hold."""
         return {"CONFORMS": "ok", "DOES_NOT_CONFORM": "action", "UNDECIDED": "hold"}[self]
 
 

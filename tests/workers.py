@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import subprocess
-import sys
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import redis
 from django.conf import settings
 
+from cgtlims import processes
 from cgtlims.embedded.urls import redis_client_url
 from tests import databases
-
-ROOT = Path(__file__).resolve().parents[1]
-CELERY = Path(sys.executable).parent / "celery"
 
 
 class Worker:
@@ -41,9 +36,7 @@ class Worker:
 
     def kill(self) -> None:
         """Kills the worker and all its children at once, as a power cut would."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        processes.kill(self.process)
 
 
 @contextmanager
@@ -51,21 +44,14 @@ def worker(environment: Mapping[str, str], *options: str) -> Iterator[Worker]:
     """Starts a worker; at the end nothing of it is left."""
     with tempfile.TemporaryDirectory(prefix="cgtlims-worker-") as folder:
         log = Path(folder, "log")
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                [
-                    str(CELERY), "--app", "cgtlims", "worker", "--concurrency", "1",
-                    "--loglevel", "INFO", "--without-gossip", "--without-mingle",
-                    "--schedule", str(Path(folder, "schedule")), *options,
-                ],
-                cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, start_new_session=True,
-            )  # fmt: skip
-        found = Worker(process, log)
-        try:
-            yield found
-        finally:
-            found.kill()
+        given = ("--schedule", str(Path(folder, "schedule")), *options)
+        command = processes.worker(*given, processes=1)
+        with processes.running(command, environment, log) as process:
+            found = Worker(process, log)
+            try:
+                yield found
+            finally:
+                found.kill()
 
 
 def environment(database: str, queue: str, **more: str) -> dict[str, str]:

@@ -44,7 +44,8 @@ class Shape(Record):
         shape = next(
             base for base in cls.__mro__ if issubclass(base, Shape) and base._meta.abstract
         )
-        return [field.name for field in shape._meta.local_fields if not field.primary_key]
+        of_any_record = {field.name for field in Record._meta.local_fields}
+        return [field.name for field in shape._meta.local_fields if field.name not in of_any_record]
 
 
 class OperationShape(Shape):

@@ -18,6 +18,7 @@ from cgtlims.api.problems import answer
 from cgtlims.api.request_ids import request_id
 
 View = Callable[..., HttpResponse]
+PREFIX = "/api/"
 DEPENDS_ON = ("Accept", "Authorization", "Cookie")
 
 
@@ -47,12 +48,17 @@ def edge(view: View) -> View:
             response = conditional(request, response)
         except Exception as exception:
             response = answer(exception, request)
-        response["X-Request-Id"] = request_id(request)
-        patch_vary_headers(response, DEPENDS_ON)
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
+        return marked(request, response)
 
     return answered
+
+
+def marked(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with its request's id, and never kept for somebody else."""
+    response["X-Request-Id"] = request_id(request)
+    patch_vary_headers(response, DEPENDS_ON)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:

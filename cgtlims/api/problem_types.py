@@ -27,8 +27,8 @@ class ProblemType:
 
 INVALID_REQUEST = ProblemType(
     "invalid-request", 400, _("The request is not accepted"),
-    _("A query parameter is unknown, given twice or has a value that is not accepted."),
-    _("Read “errors”: each names the parameter and what is accepted. Correct it and ask again."),
+    _("The host is not ours, or a query parameter is unknown, given twice or not accepted."),
+    _("Read “errors”: each names what is at fault and what is accepted. Correct it and ask again."),
 )  # fmt: skip
 NOT_SIGNED_IN = ProblemType(
     "not-signed-in", 401, _("Sign-in is needed"),

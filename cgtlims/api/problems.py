@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import DisallowedHost, PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.encoding import escape_uri_path
@@ -106,6 +106,20 @@ def of_denial(exception: PermissionDenied) -> Problem:
 @described.register(SuspiciousOperation)
 def of_suspicion(exception: SuspiciousOperation) -> Problem:
     return Problem(kinds.INVALID_REQUEST, _("The request is malformed or far too large."))
+
+
+@described.register(DisallowedHost)
+def of_unknown_host(exception: DisallowedHost) -> Problem:
+    """Neither the name that was asked for nor those that we have are told."""
+    error = {
+        "pointer": "#/header/Host",
+        "code": "unknown_host",
+        "detail": _(
+            "The system is not known under this name. Accepted is the address that the facility "
+            "gave you."
+        ),
+    }
+    return Problem(kinds.INVALID_REQUEST, errors=[error])
 
 
 @described.register

@@ -20,8 +20,8 @@ IF_NONE_MATCH = {
     "description": "The ETag of the content that you have: the answer is 304 when it is the same.",
 }
 EVERYWHERE = (
-    kinds.NOT_SIGNED_IN, kinds.NOT_PERMITTED, kinds.NOT_ACCEPTABLE, kinds.PRECONDITION_FAILED,
-    kinds.SERVER_ERROR, kinds.UNAVAILABLE,
+    kinds.INVALID_REQUEST, kinds.NOT_SIGNED_IN, kinds.NOT_PERMITTED, kinds.NOT_ACCEPTABLE,
+    kinds.PRECONDITION_FAILED, kinds.SERVER_ERROR, kinds.UNAVAILABLE,
 )  # fmt: skip
 PROBLEM: Schema = {
     "type": "object",
@@ -78,11 +78,9 @@ def operations(result: Schema) -> Iterator[Schema]:
 
 
 def problems_of(operation: Schema) -> Iterator[kinds.ProblemType]:
-    """Lists can be asked wrongly; a single thing can be missing."""
+    """What can go wrong with any request; and a single thing can be missing."""
     places = {parameter.get("in") for parameter in operation["parameters"]}
     yield from EVERYWHERE
-    if "query" in places:
-        yield kinds.INVALID_REQUEST
     if "path" in places:
         yield kinds.NOT_FOUND
 

@@ -15,11 +15,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
-from cgtlims.demo.children import free_port, manage, running, web, worker
 from cgtlims.demo.told import Told
 from cgtlims.embedded import EmbeddedError, services
 from cgtlims.embedded.command import given_from_outside
 from cgtlims.places import data_dir
+from cgtlims.processes import free_port, manage, running, web, worker
 from cgtlims.roles import RolesError, derive_role_urls
 
 FIRST_BATCH = "CART-26-001"
@@ -78,13 +78,13 @@ def run(variables: Mapping[str, str], home: Path, once: bool, told: Told) -> Non
     with ExitStack() as stack:
         told.step("worker")
         log = home / "log"
-        start = worker(home / "beat")
-        stack.enter_context(running("worker", start, variables, log / "worker.log"))
+        start = worker("--beat", "--schedule", str(home / "beat"))
+        stack.enter_context(running(start, variables, log / "worker.log"))
         told.step("demo facility")
         manage(variables, "load_demo", "--password", password)
         port = free_port(PORT)
         told.step("web")
-        process = stack.enter_context(running("web", web(port), variables, log / "web.log"))
+        process = stack.enter_context(running(web(port), variables, log / "web.log"))
         await_web(port, process, log / "web.log")
         if once:
             told.step(f"PDF of batch record {FIRST_BATCH}")

@@ -7,6 +7,16 @@ from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cgtlims.api.edge import PREFIX, marked
+from cgtlims.api.problems import answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Rendered without context: a request for another host is stopped before anything is known."""
+    if request.path.startswith(PREFIX):
+        return marked(request, answer(exception, request))
+    return HttpResponse(render_to_string("errors/400.html"), status=400)
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)

@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 
+from cgtlims.api.edge import PREFIX
 from integrity.refusals import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
-OPEN_PREFIXES = ("/api/", "/static/", "/healthz")
+OPEN_PREFIXES = (PREFIX, "/static/", "/healthz")
 
 
 class DatabaseDown:

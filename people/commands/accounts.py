@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -11,19 +12,32 @@ from django.utils.translation import gettext_lazy as _
 
 from integrity.actors import Actor
 from integrity.commands import command, say
-from integrity.refusals import Blocker, Refused, refuse
+from integrity.refusals import Blocker, refuse, refuse_if
+from integrity.texts import one_line, text_blockers
+from integrity.unique import unique
 from people.models import Membership, Organisation, Role, User
 from people.permissions import Permission
+
+CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+USERNAME = re.compile(r"[\w.@+-]{1,60}")
 
 
 @command(permission=Permission.MANAGE_PEOPLE)
 def define_role(
-    *, code: str, title: str, permissions: Iterable[Permission], by: Actor, at: datetime
+    *, code: str, title: str, permissions: Iterable[str], by: Actor, at: datetime
 ) -> Role:
-    """Makes a role from permissions."""
-    codes = sorted(permissions)
-    role = Role.objects.create(code=code, title=title, permissions=codes)
-    say("role.defined", about=role, details={"permissions": codes})
+    """Makes a role from permissions that there are, under a code of its own."""
+    role = Role(code=code.strip(), title=one_line(title), permissions=sorted(set(permissions)))
+    refuse_if(_role_blockers(role))
+    used = refuse(
+        "CODE_USED",
+        _("There is a role %(code)s already.") % {"code": role.code},
+        clears=_("Give a code of its own."),
+        field="code",
+    )
+    with unique(used):
+        role.save(force_insert=True)
+    say("role.defined", about=role, details={"permissions": role.permissions})
     return role
 
 
@@ -32,23 +46,18 @@ def register_user(
     *, username: str, display_name: str, password: str, by: Actor, at: datetime, email: str = ""
 ) -> User:
     """Opens an account. A user name is never given twice, also not after the account is closed."""
-    if User.objects.filter(username__iexact=username).exists():
-        raise refuse(
-            "USERNAME_USED",
-            _("The user name “%(username)s” was used before.") % {"username": username},
-            clears=_("Choose one that nobody has had."),
-            field="username",
-        )
-    user = User(username=username, display_name=display_name, email=email)
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise Refused(
-            Blocker("WEAK_PASSWORD", message, field="password") for message in error.messages
-        ) from error
+    user = User(username=username.strip(), display_name=one_line(display_name), email=email.strip())
+    refuse_if([*_user_blockers(user), *_password_blockers(password, user)])
     user.set_password(password)
-    user.save(force_insert=True)
-    say("user.registered", about=user, details={"username": username})
+    used = refuse(
+        "USERNAME_USED",
+        _("The user name “%(username)s” was used before.") % {"username": user.username},
+        clears=_("Choose one that nobody has had."),
+        field="username",
+    )
+    with unique(used):
+        user.save(force_insert=True)
+    say("user.registered", about=user, details={"username": user.username})
     return user
 
 
@@ -56,7 +65,69 @@ def register_user(
 def give_role(
     *, user: User, role: Role, organisation: Organisation, by: Actor, at: datetime
 ) -> Membership:
-    """Gives a user a role in an organisation."""
-    membership = Membership.objects.create(user=user, role=role, organisation=organisation)
+    """Gives a user a role in an organisation, once."""
+    membership = Membership(user=user, role=role, organisation=organisation)
+    held = refuse(
+        "ROLE_HELD",
+        _("%(user)s has the role “%(role)s” in %(organisation)s already.")
+        % {"user": user, "role": role, "organisation": organisation},
+        clears=_("Nothing is left to do."),
+        field="role",
+    )
+    with unique(held):
+        membership.save(force_insert=True)
     say("role.given", about=membership, details={"user": user.display_name, "role": role.title})
     return membership
+
+
+def _role_blockers(role: Role) -> Iterator[Blocker]:
+    if not CODE.fullmatch(role.code):
+        yield Blocker(
+            "BAD_CODE",
+            _("“%(code)s” is not a role's code.") % {"code": role.code},
+            clears=_("Accepted: 1 to 40 letters a to z, digits, dashes and underscores."),
+            field="code",
+        )
+    yield from text_blockers(Role, title=role.title)
+    if unknown := sorted(set(role.permissions) - set(Permission)):
+        yield Blocker(
+            "UNKNOWN_PERMISSION",
+            _("There is no permission %(unknown)s.")
+            % {"unknown": ", ".join(f"“{code}”" for code in unknown)},
+            clears=_("Accepted: %(codes)s.") % {"codes": ", ".join(sorted(Permission))},
+            field="permissions",
+        )
+
+
+def _user_blockers(user: User) -> Iterator[Blocker]:
+    if not USERNAME.fullmatch(user.username):
+        yield Blocker(
+            "BAD_USERNAME",
+            _("“%(username)s” is not a user name.") % {"username": user.username},
+            clears=_("Accepted: 1 to 60 letters, digits and the signs . @ + - _"),
+            field="username",
+        )
+    yield from text_blockers(User, display_name=user.display_name)
+    if user.email and not _is_email(user.email):
+        yield Blocker(
+            "BAD_EMAIL",
+            _("“%(email)s” is not an e-mail address.") % {"email": user.email},
+            clears=_("Accepted: an address such as j.doe@example.org, or none."),
+            field="email",
+        )
+
+
+def _is_email(text: str) -> bool:
+    try:
+        User._meta.get_field("email").run_validators(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _password_blockers(password: str, user: User) -> Iterator[Blocker]:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        for message in error.messages:
+            yield Blocker("WEAK_PASSWORD", message, field="password")

@@ -137,6 +137,25 @@ def test_too_many_parameters(ask, small_batch):
     assert_problem(response, 400, "invalid-request")
 
 
+@pytest.mark.parametrize("template", contract.schema()["paths"])
+def test_a_host_that_is_not_ours(client, template):
+    """Nobody is signed in and no database is asked: the host is looked at before all else."""
+    address = template.replace("{id}", NOTHING)
+    response = client.get(address, headers={"Host": "elsewhere.example"})
+    document = assert_problem(response, 400, "invalid-request")
+    contract.hold(address, response)
+    assert document["errors"] == [
+        {
+            "pointer": "#/header/Host",
+            "code": "unknown_host",
+            "detail": "The system is not known under this name. Accepted is the address that the "
+            "facility gave you.",
+        }
+    ]
+    assert "elsewhere.example" not in str(document)
+    assert response["Cache-Control"] == "private, no-cache"
+
+
 def test_a_refusal_gives_its_reasons(ask, small_batch, monkeypatch):
     blockers = [
         Blocker(

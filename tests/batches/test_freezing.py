@@ -9,8 +9,8 @@ from django.db.models import Model
 
 from batches.commands.masters import approve_master, write_master
 from batches.master_file import read_master
-from batches.models import BatchRecord, BatchStep, MasterBatchRecord, Operation
-from tests.cast import SMALL_MASTER
+from batches.models import BatchRecord, BatchStep, MasterBatchRecord, Operation, ProcessStep
+from tests.cast import SMALL_MASTER, make_batch
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,17 @@ def test_every_operation_has_its_room(small_batch):
 def test_exact_decimals_are_copied_as_they_are_stated(small_batch):
     density = small_batch.operations.get(sequence=2).steps.first().parameters.first()
     assert (str(density.action_lower), str(density.action_upper)) == ("0.50", "30.00")
+
+
+def test_a_frozen_row_begins_its_own_history(small_master, people):
+    """How often the master's row was changed is not the copy's: it begins at version 1."""
+    Operation.objects.update(version=7)
+    ProcessStep.objects.update(version=7)
+    batch = make_batch(people, small_master, "CART-26-002")
+    for operation in batch.operations.prefetch_related("steps"):
+        assert operation.version == 1
+        assert {step.version for step in operation.steps.all()} == {1}
+    assert {"id", "version"}.isdisjoint(ProcessStep.shape_fields())
 
 
 def test_a_new_revision_does_not_change_the_batch(small_batch, small_master, people, now):

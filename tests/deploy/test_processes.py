@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 import redis
 
-from cgtlims.demo.children import free_port, running
 from cgtlims.embedded.binaries import binaries
 from cgtlims.places import data_dir
+from cgtlims.processes import free_port, running
 from tests import databases
 from tests.deploy.composed import ROOT, SECRETS, filled_in, services
 from tests.together import until
@@ -36,13 +36,13 @@ Start = Callable[[str], AbstractContextManager[subprocess.Popen[bytes]]]
 @pytest.fixture
 def broker(secrets: Path, tmp_path: Path) -> Iterator[int]:
     """The broker, started by its own command; its port."""
-    port = free_port(0)
+    port = free_port()
     program = str(binaries(data_dir()).valkey)
     ours = {"valkey-server": program, "6379": str(port)}
     command = [ours.get(word, word) for word in services()["valkey"]["command"]]
     command = [word.replace(SECRETS, f"{secrets}/") for word in command]
     command += ["--bind", "127.0.0.1", "--dir", str(tmp_path)]
-    with running("valkey", command, {}, tmp_path / "valkey.log"):
+    with running(command, {}, tmp_path / "valkey.log"):
         until(lambda: answers(port), "the broker answers")
         yield port
 
@@ -79,7 +79,7 @@ def start(given: Any, tmp_path: Path) -> Start:
         words = [changed.get(f"_{word}", word) for word in services()[name]["command"]]
         words = [re.sub("^/tmp/", f"{tmp_path}/", word) for word in words]
         words[0] = str(Path(sys.executable).parent / words[0])
-        return running(name, words, environment, tmp_path / f"{name}.log")
+        return running(words, environment, tmp_path / f"{name}.log")
 
     return started
 
@@ -118,7 +118,7 @@ def until_says(words: str, log: Path, process: subprocess.Popen[bytes]) -> None:
 
 
 def test_the_web_serves_and_is_found_healthy_while_it_does(start: Any, given: Any, tmp_path: Path):
-    port = str(free_port(0))
+    port = str(free_port())
     changed = {"_8000": port, "_0.0.0.0": "127.0.0.1"}
     assert not is_healthy("web", given("web"), **changed)
     with start("web", **changed) as process:

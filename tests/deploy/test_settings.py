@@ -81,6 +81,18 @@ def test_a_bad_value_is_named_with_what_is_accepted(name, value, said):
     assert said in found[0]
 
 
+def test_forms_are_taken_from_every_name_that_browsers_may_use():
+    """A leading point stands for the name itself and for all names below it."""
+    found = settings({**GOOD, "CGTLIMS_ALLOWED_HOSTS": "lims.invalid,.lims.example,[2001:db8::1]"})
+    assert found["ALLOWED_HOSTS"] == ["lims.invalid", ".lims.example", "[2001:db8::1]"]
+    assert found["CSRF_TRUSTED_ORIGINS"] == [
+        "https://lims.invalid",
+        "https://*.lims.example",
+        "https://lims.example",
+        "https://[2001:db8::1]",
+    ]
+
+
 def test_everything_that_is_wrong_is_in_one_error():
     found = problems(
         CGTLIMS_SECRET_KEY="weak", CGTLIMS_ALLOWED_HOSTS="", DATABASE_URL="mysql://db/lims",

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from documents.rendering import weasy
-from documents.rendering.sections import Sections, path_of, read_sealed
+from documents.rendering.sections import Sections
+from documents.section_files import path_of, read
 from tests.documents import reading
 
 HTML = "<html lang='en'><body><p>One section</p></body></html>"
@@ -50,7 +51,7 @@ def test_a_damaged_file_is_rendered_again(damage: Any) -> None:
     path.write_bytes(damage(path.read_bytes()))
     assert press.pdf(HTML) == good
     assert press.rendered == 2
-    assert read_sealed(path) == good
+    assert read(press.key(HTML)) == good
 
 
 def test_an_emptied_folder_costs_a_rendering_only(folder: Path) -> None:

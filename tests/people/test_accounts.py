@@ -14,6 +14,7 @@ from people.permissions import Permission
 from tests.cast import PASSWORD, SETUP
 
 pytestmark = pytest.mark.django_db
+LONG_EMAIL = "j@" + ".".join(["northlight"] * 24) + ".example"
 
 
 def register(username: str, now, password: str = PASSWORD) -> User:
@@ -53,6 +54,50 @@ def test_a_user_name_is_never_given_again(now, username, is_active):
     assert refused.value.status == 422
     assert [blocker.field for blocker in refused.value.blockers] == ["username"]
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "username", ["", "  ", "j" * 61, "joris vermaat", "jvermaat:2", "joris\x00vermaat"]
+)
+def test_what_is_no_user_name_is_refused(now, username):
+    with pytest.raises(Refused) as refused:
+        register(username, now)
+    (reason,) = refused.value.blockers
+    assert (reason.code, reason.field) == ("BAD_USERNAME", "username")
+    assert reason.clears == "Accepted: 1 to 60 letters, digits and the signs . @ + - _"
+
+
+def test_names_are_kept_without_the_blanks_around_them(now):
+    user = register_user(
+        username=" jvermaat ", display_name=" Joris  Vermaat ", password=PASSWORD, by=SETUP, at=now
+    )
+    assert (user.username, user.display_name) == ("jvermaat", "Joris Vermaat")
+    assert register("j" * 60, now).username == "j" * 60
+
+
+def test_everything_wrong_is_said_at_once(now):
+    with pytest.raises(Refused) as refused:
+        register_user(
+            username="", display_name="n" * 201, email="joris at northlight", password="short",
+            by=SETUP, at=now,
+        )  # fmt: skip
+    reasons = [(one.code, one.field, str(one.clears)) for one in refused.value.blockers]
+    assert reasons == [
+        ("BAD_USERNAME", "username", "Accepted: 1 to 60 letters, digits and the signs . @ + - _"),
+        ("LENGTH", "display_name", "Accepted: 1 to 200 characters."),
+        ("BAD_EMAIL", "email", "Accepted: an address such as j.doe@example.org, or none."),
+        ("WEAK_PASSWORD", "password", ""),
+    ]
+
+
+@pytest.mark.parametrize("email", ["joris", "joris@", "a@b.example, c@d.example", LONG_EMAIL])
+def test_what_is_no_address_is_refused(now, email):
+    with pytest.raises(Refused) as refused:
+        register_user(
+            username="jvermaat", display_name="Joris", password=PASSWORD, email=email, by=SETUP,
+            at=now,
+        )  # fmt: skip
+    assert codes(refused) == {"BAD_EMAIL"}
 
 
 def test_postgresql_knows_it_too(now):

@@ -34,6 +34,15 @@ def test_another_sponsor_s_batch_is_an_unknown_address(
     assert browse("phalden").get(path).status_code == 404
 
 
+def test_a_name_that_is_not_ours_gives_a_page_without_asking_the_database(client: Client) -> None:
+    page = client.get("/batches/", headers={"Host": "elsewhere.example"})
+    assert page.status_code == 400
+    assert page["Content-Type"].startswith("text/html")
+    assert "This could not be understood" in page.text
+    assert SAYS_WHAT_TO_DO in page.text
+    assert "elsewhere.example" not in page.text
+
+
 def test_not_permitted_names_the_permission_and_who_gives_it(browse: Any) -> None:
     page = browse("trieger").get("/batches/new/")
     assert page.status_code == 403
@@ -110,7 +119,7 @@ def broken(*args: object) -> None:
     raise RuntimeError("broken for this test")
 
 
-@pytest.mark.parametrize("name", ["500", "503"])
+@pytest.mark.parametrize("name", ["400", "500", "503"])
 def test_these_pages_never_ask_the_database(name: str) -> None:
     """Not marked for the database: any query would fail."""
     page = render_to_string(f"errors/{name}.html")
