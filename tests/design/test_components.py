@@ -41,6 +41,27 @@ def test_a_blocked_link_leads_nowhere() -> None:
     assert 'aria-describedby="why"' in html
 
 
+def test_an_empty_address_leads_to_this_page_once_more() -> None:
+    assert '<a class="btn" href="" >' in render('<c-button href="">Try again</c-button>')
+    assert "href" not in render("<c-button>Go</c-button>")
+
+
+def test_a_room_on_the_plan_and_its_card_say_the_same() -> None:
+    words = 'code="CR05" grade="C" state="hold" says="Clean hold" line="Until Friday" sub="since 9"'
+    said = [
+        re.sub(
+            r"\s+", " ", re.sub(r"<[^>]*>", "", render(f'<c-{part} href="#" {words} />'))
+        ).strip()
+        for part in ("room", "room-card")
+    ]
+    assert said == ["CR05 C Clean hold Until Friday since 9"] * 2
+
+
+def test_a_column_has_its_width_and_its_side() -> None:
+    assert 'class="col-s num"' in render('<c-th class="col-s" num>Pages</c-th>')
+    assert "class" not in render("<c-th>Name</c-th>")
+
+
 def test_attributes_of_htmx_pass_through_a_button() -> None:
     assert 'hx-post="/x/"' in render('<c-button type="submit" hx-post="/x/">Go</c-button>')
 

@@ -8,6 +8,7 @@ import pytest
 
 from measures.criteria import Criterion
 from measures.limits import Limits
+from measures.problems import ValueProblem
 from measures.verdicts import Conformity
 
 CONFORMS = Conformity.CONFORMS
@@ -115,3 +116,52 @@ def test_the_finer_of_two_bounds_gives_the_decimals() -> None:
 def test_any_number_that_can_be_typed_is_judged() -> None:
     assert VIABILITY.judge("1e99") is CONFORMS
     assert BEADS.judge("9" * 39) is FAILS
+
+
+AT_MOST = Criterion(Limits(upper=Decimal("0.5")))
+BELOW = Criterion(Limits(upper=Decimal("0.5"), upper_exclusive=True))
+
+
+@pytest.mark.parametrize(
+    ("criterion", "reported", "conformity"),
+    [
+        (AT_MOST, "< 0.5", CONFORMS),
+        (BELOW, "<0.5", CONFORMS),
+        (AT_MOST, "< 0.54", UNDECIDED),
+        (AT_MOST, "> 0.5", FAILS),
+        (AT_MOST, "> 0.4", UNDECIDED),
+        (AT_MOST, "not detected (< 0.5)", CONFORMS),
+        (AT_MOST, "ND", UNDECIDED),
+        (COPIES, "< 5", FAILS),
+        (COPIES, "> 2000", CONFORMS),
+        (NEGATIVE, "< 5", UNDECIDED),
+    ],
+)
+def test_a_censored_value_is_judged_by_all_it_may_be(
+    criterion: Criterion, reported: str, conformity: Conformity
+) -> None:
+    assert criterion.judge(reported) is conformity
+
+
+def test_not_detected_without_a_number_counts_when_the_criterion_lists_it() -> None:
+    listed = Criterion(Limits(upper=Decimal(10)), accepted=frozenset({"not detected"}))
+    assert listed.judge("Not detected") is CONFORMS
+    assert CYTOKINE.judge("not detected") is FAILS
+
+
+def test_figures_of_the_limit_round_as_the_european_pharmacopoeia_reads() -> None:
+    limits = Limits(Decimal("98.3"), Decimal("102.0"))
+    assert str(Criterion(limits).rounded(Decimal("98.28568"))) == "98.3"
+    assert str(Criterion(limits, figures=4).rounded(Decimal("98.28568"))) == "98.29"
+    assert Criterion(limits).judge("98.28568") is CONFORMS
+    assert Criterion(limits, figures=4).judge("98.28568") is FAILS
+
+
+def test_without_a_limit_a_number_stays_as_it_was_measured() -> None:
+    assert str(Criterion(figures=1).rounded(Decimal("98.28568"))) == "98.28568"
+
+
+def test_figures_that_cannot_be_are_refused() -> None:
+    assert Criterion(figures=1)
+    with pytest.raises(ValueProblem):
+        Criterion(Limits(upper=Decimal(100)), figures=0)

@@ -5,32 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.limits import Limits, judge
+from measures.problems import ValueProblem
 from measures.verdicts import Verdict
-from tests.measures.decimals import DECIMALS
-
-BOUNDS = st.none() | st.integers(-3, 3).map(Decimal) | DECIMALS
-
-
-@st.composite
-def limits(draw: st.DrawFn) -> Limits:
-    found = draw(st.tuples(BOUNDS, BOUNDS, st.booleans(), st.booleans()))
-    try:
-        return Limits(*found)
-    except ValueError:
-        assume(False)
-        raise
-
-
-def near(*found: Limits) -> st.SearchStrategy[Decimal]:
-    """Any value, and above all the bounds themselves and what lies just beside them."""
-    bounds = [b for one in found for b in (one.lower, one.upper) if b is not None]
-    step = Decimal("1e-10")
-    edges = [edge for bound in bounds for edge in (bound - step, bound, bound + step)]
-    return st.sampled_from(edges) | DECIMALS if edges else DECIMALS
+from tests.measures.strategies import limits, near, probes
 
 
 def test_it_works() -> None:
@@ -78,6 +59,13 @@ def test_a_bound_that_is_no_finite_number_is_refused(bound: str) -> None:
         Limits(Decimal(0), Decimal(bound))
 
 
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_a_value_that_is_no_finite_number_is_refused(value: str) -> None:
+    for found in (Limits(lower=Decimal(0)), Limits(upper=Decimal(0))):
+        with pytest.raises(ValueProblem, match="is not a number"):
+            found.hold(Decimal(value))
+
+
 @given(limits(), limits(), st.data())
 def test_what_the_inner_limits_allow_the_enclosing_ones_allow(
     outer: Limits, inner: Limits, data: st.DataObject
@@ -89,11 +77,7 @@ def test_what_the_inner_limits_allow_the_enclosing_ones_allow(
 
 @given(limits(), limits())
 def test_limits_that_are_not_enclosed_allow_something_outside(outer: Limits, inner: Limits) -> None:
-    step = Decimal("1e-15")
-    lower = inner.lower if inner.lower is not None else Decimal("-1e20")
-    upper = inner.upper if inner.upper is not None else Decimal("1e20")
-    witnesses = [lower, lower + step, upper, upper - step]
-    escaped = any(inner.hold(value) and not outer.hold(value) for value in witnesses)
+    escaped = any(inner.hold(value) and not outer.hold(value) for value in probes(inner))
     assert outer.enclose(inner) is not escaped
 
 

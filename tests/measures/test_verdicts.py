@@ -6,12 +6,26 @@ import pytest
 
 from measures.verdicts import Conformity, Verdict
 
-OUT = {Verdict.BELOW_ACTION, Verdict.ABOVE_ACTION, Verdict.NOT_ACCEPTED}
+OUT = {
+    Verdict.BELOW_ACTION,
+    Verdict.ABOVE_ACTION,
+    Verdict.BELOW_REJECT,
+    Verdict.ABOVE_REJECT,
+    Verdict.NOT_ACCEPTED,
+}
 
 
 def test_it_works() -> None:
-    assert {verdict for verdict in Verdict if verdict.needs_reason} == OUT
     assert {verdict for verdict in Verdict if verdict.state == "action"} == OUT
+    assert {verdict for verdict in Verdict if verdict.state == "hold"} == {Verdict.UNDECIDED}
+
+
+def test_what_is_out_or_may_be_needs_a_reason() -> None:
+    assert {verdict for verdict in Verdict if verdict.needs_reason} == {*OUT, Verdict.UNDECIDED}
+
+
+def test_a_column_of_twelve_characters_takes_every_verdict() -> None:
+    assert max(len(verdict) for verdict in Verdict) == 12
 
 
 @pytest.mark.parametrize("kind", [Verdict, Conformity])
