@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
-from batches.models import BatchOperation, BatchRecord, BatchStatus, BatchStep, StepState
+from batches.models import (
+    BatchOperation,
+    BatchRecord,
+    BatchStatus,
+    BatchStep,
+    Entry,
+    StepState,
+)
+from measures.verdicts import Verdict
 from people.models import User
 
 
@@ -37,15 +45,29 @@ def with_next_step(batches: Iterable[BatchRecord]) -> list[BatchRecord]:
 
 
 def operations_with_steps(batch: BatchRecord) -> list[BatchOperation]:
-    """The whole record in a constant number of queries: operations, steps, parameters, entries."""
-    return list(
-        batch.operations.select_related("room").prefetch_related(
-            "steps__performed_by",
-            "steps__verified_by",
-            "steps__materials",
-            "steps__parameters__entry",
-        )
+    """The record in outline: its operations with rooms and steps, in two queries."""
+    return list(batch.operations.select_related("room").prefetch_related("steps"))
+
+
+def read_steps(operation: BatchOperation) -> BatchOperation:
+    """The operation with what was required and recorded in its steps, and by whom.
+
+    Of one operation only: a record has hundreds of values, a page shows those of one operation.
+    """
+    steps = list(operation.steps.all())
+    prefetch_related_objects(steps, "performed_by", "verified_by", "parameters__entry")
+    return operation
+
+
+def outside_limits(batch: BatchRecord) -> list[Entry]:
+    """Every entry of the record outside its limits, those that needed a reason first."""
+    found = (
+        Entry.objects.filter(parameter__step__operation__batch=batch)
+        .exclude(judged__in=(Verdict.WITHIN, Verdict.NOT_JUDGED))
+        .select_related("parameter__step__operation")
+        .order_by("parameter__step__position", "parameter__sequence")
     )
+    return sorted(found, key=lambda entry: not entry.verdict.needs_reason)
 
 
 def running_batches(user: User) -> list[BatchRecord]:

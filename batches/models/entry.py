@@ -50,5 +50,10 @@ class Entry(Record):
         return f"{self.shown} {UNITS[self.unit or '1'].symbol_of(self.number)}".strip()
 
     @property
+    def limits_missed(self) -> str:
+        """The limits that this value is outside of, in words."""
+        return self.parameter.limits_missed(self.verdict)
+
+    @property
     def verdict(self) -> Verdict:
         return Verdict(self.judged)

@@ -10,6 +10,8 @@ from batches.commands.execution import complete_step, verify_step
 from batches.models import BatchRecord, BatchStep
 from batches.queries import (
     operations_with_steps,
+    outside_limits,
+    read_steps,
     running_batches,
     steps_to_verify,
     with_next_step,
@@ -85,15 +87,34 @@ def test_a_partner_sees_only_the_batches_of_its_sponsor(small_batch, steps, peop
 def test_the_record_costs_as_many_queries_however_long_it_is(
     executed_batch, django_assert_num_queries
 ):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         operations = operations_with_steps(executed_batch)
+        shown = read_steps(operations[0])
         recorded = [
-            (step.performed_by.display_name, parameter.recorded.raw, operation.room.code)
-            for operation in operations
-            for step in operation.steps.all()
+            (step.performed_by.display_name, parameter.recorded.raw, shown.room.code)
+            for step in shown.steps.all()
             for parameter in step.parameters.all()
         ]
-    assert len(recorded) == 8
+    assert [len(operation.steps.all()) for operation in operations] == [3, 2]
+    assert len(recorded) == 5
+
+
+def test_what_is_outside_its_limits_comes_worst_first(small_batch, steps, people, now):
+    typed = {"Bag temperature": "7.8", "Viable cell density": "40.00"}
+    for step in steps[:4]:
+        values = answers(step)
+        for parameter in step.parameters.filter(name__in=typed):
+            values[str(parameter.pk)] = typed[parameter.name]
+        done = complete_step(
+            step=step, values=values, remark="Counted twice.", by=people["jvermaat"], at=now
+        )
+        if done.needs_verification:
+            verify_step(step=done, by=people["aowusu"], at=now)
+    found = [(entry.measured, entry.limits_missed) for entry in outside_limits(small_batch)]
+    assert found == [
+        ("40.00 ×10⁶/mL", "0.50 – 30.00 ×10⁶/mL"),
+        ("7.8 °C", "2.5 – 7.5 °C"),
+    ]
 
 
 def test_progress_counts_the_steps(executed_batch):

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from setup import chromium as provided
 from tests import databases
-from tests.browser import scenes
+from tests.browser.scenes import SCENES
 from tests.browser.session import signed_in
 from tests.browser.site import Site, serving
 
@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def sites(
     migrated: str, worker_id: str, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[Callable[[str], Site]]:
-    """Running sites by scene: "full" and "empty"; each is started when it is first asked for."""
+    """Running sites by scene; each is started when it is first asked for."""
     with ExitStack() as stack:
         running: dict[str, Site] = {}
 
@@ -40,8 +40,8 @@ def sites(
                 stack.callback(databases.drop, name)
                 databases.clone(migrated, name)
                 with django_db_blocker.unblock(), databases.used(name):
-                    getattr(scenes, f"load_{scene}")()
-                running[scene] = stack.enter_context(serving(name, worker=scene != "empty"))
+                    SCENES[scene].load()
+                running[scene] = stack.enter_context(serving(name, worker=SCENES[scene].worker))
             return running[scene]
 
         yield site

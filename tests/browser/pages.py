@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.browser.scenes import LONG_NUMBER
+from playwright.sync_api import Page as BrowserPage
+
+from tests.browser import scene_papers as papers
+from tests.browser.scene_long import LONG_NUMBER, LONG_USER, WIDE_NUMBER, WIDE_ROOM
 
 EXECUTED, RUNNING = "/batches/CART-26-001", "/batches/CART-26-002"
+WIDE = f"/batches/{WIDE_NUMBER}"
 
 
 @dataclass(frozen=True)
 class Page:
-    """`route` is the name of the address; `status` what the server answers."""
+    """`route` is the name of the address; `status` what the server answers.
+
+    `follow` names the link of that address that leads to the page.
+    """
 
     name: str
     route: str
@@ -19,9 +26,29 @@ class Page:
     user: str | None = "kadler"
     scene: str = "full"
     status: int = 200
+    follow: str = ""
+
+    def open(self, browser: BrowserPage) -> int:
+        """Goes there, waits until all is quiet, and gives the answer's status."""
+        answer = browser.goto(self.path)
+        assert answer is not None
+        if self.follow:
+            with browser.expect_navigation():
+                browser.get_by_role("link", name=self.follow).click()
+        browser.wait_for_load_state("networkidle")
+        return answer.status
 
     def __str__(self) -> str:
         return self.name
+
+
+def documents(number: str) -> str:
+    return f"/batches/{number}/documents/"
+
+
+def record(number: str) -> str:
+    """The title of a batch record's PDF."""
+    return f"Batch record {number}"
 
 
 PAGES = (
@@ -55,10 +82,30 @@ PAGES = (
     Page("results-none", "batch-results", f"{RUNNING}/results/", user="trieger"),
     Page("documents", "batch-documents", f"{EXECUTED}/documents/"),
     Page("documents-none", "batch-documents", f"{RUNNING}/documents/"),
+    Page("documents-waiting", "batch-documents", documents(papers.WAITING), scene="papers"),
+    Page("documents-running", "batch-documents", documents(papers.RUNNING), scene="papers"),
+    Page("documents-failed", "batch-documents", documents(papers.FAILED), scene="papers"),
+    Page("documents-outdated", "batch-documents", documents(papers.OUTDATED), scene="papers"),
+    Page("pdf", "batch-pdf", documents(papers.MADE), scene="papers", follow=record(papers.MADE)),
+    Page("pdf-outdated", "batch-pdf", documents(papers.OUTDATED), scene="papers",
+         follow=record(papers.OUTDATED)),
     Page("search-found", "search", "/search/?q=CART"),
+    Page("search-rooms", "search", "/search/?q=CR0"),
     Page("search-nothing", "search", "/search/?q=nothing-like-this"),
     Page("design", "design", "/design/"),
+    Page("long-home", "home", "/", user=LONG_USER, scene="long"),
+    Page("long-board", "board", "/board/", user=LONG_USER, scene="long"),
+    Page("long-board-list", "board", "/board/?view=list", user=LONG_USER, scene="long"),
+    Page("long-board-room", "board", f"/board/?room={WIDE_ROOM}", scene="long"),
+    Page("long-room", "room", f"/board/rooms/{WIDE_ROOM}/", user=LONG_USER, scene="long"),
+    Page("long-batch-list", "batch-list", "/batches/", user=LONG_USER, scene="long"),
+    Page("long-batch-new", "batch-new", "/batches/new/", user=LONG_USER, scene="long"),
+    Page("long-batch", "batch", f"{WIDE}/", user=LONG_USER, scene="long"),
+    Page("long-step", "step", f"{WIDE}/steps/1.1/", user=LONG_USER, scene="long"),
+    Page("long-search", "search", "/search/?q=W", user=LONG_USER, scene="long"),
     Page("not-found", "batch", "/batches/NO-SUCH-BATCH/", status=404),
+    Page("no-such-address", "batch", "/no/such/address/", status=404),
+    Page("server-failed", "home", "/", scene="broken", status=500),
     Page("not-permitted", "batch-new", "/batches/new/", user="trieger", status=403),
     Page("other-sponsor", "batch", f"{EXECUTED}/", user="phalden", status=404),
-)
+)  # fmt: skip

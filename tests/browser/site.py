@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -13,13 +9,10 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from cgtlims.embedded.leash import leashed
+from cgtlims import processes
 from tests.databases import environment
 
-BIN = Path(sys.executable).parent
-ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 
 
@@ -45,52 +38,16 @@ def serving(
     """
     queue = f"test-{uuid.uuid4().hex[:8]}"
     variables = {**environment(database), "CGTLIMS_QUEUE": queue}
-    port = free_port()
+    port = processes.free_port()
     with ExitStack() as stack:
-        stack.enter_context(process((command or web)(port), variables))
+        start = command(port) if command else processes.web(port, processes=1)
+        stack.enter_context(processes.running(start, variables, patience=0))
         if worker:
-            stack.enter_context(process(celery(), variables))
+            start = processes.worker(processes=1)
+            stack.enter_context(processes.running(start, variables, patience=0))
         url = f"http://127.0.0.1:{port}"
         await_answer(url)
         yield Site(url, database, variables)
-
-
-@contextmanager
-def process(command: list[str], variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    running = subprocess.Popen(
-        leashed(command),
-        cwd=ROOT,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        yield running
-    finally:
-        os.killpg(running.pid, 9)
-        running.wait()
-
-
-def web(port: int) -> list[str]:
-    return [
-        str(BIN / "granian"), "--interface", "wsgi", "cgtlims.wsgi:application",
-        "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws",
-    ]  # fmt: skip
-
-
-def celery() -> list[str]:
-    return [
-        str(BIN / "celery"), "--app", "cgtlims", "worker", "--concurrency", "1",
-        "--without-gossip", "--without-mingle", "--without-heartbeat",
-    ]  # fmt: skip
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def await_answer(url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.browser.look import look
 from tests.browser.watch import Watch
 
 
@@ -26,6 +27,7 @@ def test_the_page_of_a_problem_leads_to_it(sites, enter):
     watch = Watch(page, site.url)
     page.goto("/api/problems/not-found")
     assert page.get_by_role("heading").inner_text() == "Not found"
+    assert look(page, "api-problem") == []
     page.get_by_role("link", name="All addresses of the API").click()
     page.locator(".opblock").first.wait_for()
     assert watch.all() == []

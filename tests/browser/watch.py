@@ -39,6 +39,8 @@ class Watch:
             self.complaints.append(f"outside request: {request.url}")
 
     def _response(self, response: Response) -> None:
+        if urlsplit(response.url).netloc != self.host:
+            return  # the browser's own PDF viewer
         if response.request.resource_type == "script":
             self.scripts[response.url] = len(gzip.compress(response.body()))
         elif response.status >= 400 and response.request.resource_type != "document":

@@ -17,7 +17,7 @@ PINNED = {
     "board": 8,
     "batch-list": 6,
     "batch-executed": 12,
-    "batch-running": 12,
+    "batch-running": 10,
     "batch-long": 12,
     "step-open": 11,
     "step-done": 11,
