@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.browser.look import TABLET, UPRIGHT, look
-from tests.browser.pages import PAGES, RUNNING
+from tests.browser.pages import PAGES
+from tests.browser.scene_long import LONG_NUMBER
 
 TOUCH = {"has_touch": True}
 OFFICE = {"sign-in", "home", "board-room", "room", "batch-list", "batch-new", "batch-running",
@@ -24,7 +25,7 @@ def test_an_office_page_by_finger(page: Any, sites: Any, enter: Any) -> None:
 def test_a_refused_step_and_the_account(sites: Any, enter: Any) -> None:
     """The bench when something is missing, and with the menu of the person open."""
     browser = enter(sites("full"), "jvermaat", **TOUCH).new_page()
-    browser.goto(f"{RUNNING}/steps/3.1/")
+    browser.goto(f"/batches/{LONG_NUMBER}/steps/1.4/")
     browser.get_by_role("button", name="Record the step").tap()
     browser.get_by_role("alert").wait_for()
     assert look(browser, "step-refused", [TABLET, UPRIGHT]) == []
