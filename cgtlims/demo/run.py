@@ -102,7 +102,7 @@ def await_web(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, reset, or silent for too long
             time.sleep(0.1)
     raise TimeoutError(f"The web server did not answer. Its log: {log}")
 

@@ -59,6 +59,6 @@ def await_answer(url: str) -> None:
             return
         except urllib.error.HTTPError:
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, reset, or silent for too long
             time.sleep(0.05)
     raise TimeoutError(f"{url} did not answer.")
