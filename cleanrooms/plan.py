@@ -1,4 +1,4 @@
-"""The floor plan: where rooms, suites and the building are drawn, and what fits into a room."""
+"""The floor plan: where rooms, suites and the building are drawn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from cleanrooms.occupants import Occupant
 
 SCALE = 3  # drawing units for a plan unit of 10 cm
 PADDING, HEAD, MARGIN = 9, 30, 6
-TEXT_INSET, CHARACTER = 26, 5.7
 
 
 @dataclass(frozen=True)
@@ -59,18 +58,6 @@ class Tile:
     @property
     def sub(self) -> str:
         return self.occupants[0].note if self.occupants else ""
-
-    @property
-    def short_line(self) -> str:
-        return self._fitted(self.line)
-
-    @property
-    def short_sub(self) -> str:
-        return self._fitted(self.sub)
-
-    def _fitted(self, text: str) -> str:
-        most = int((self.box.width - TEXT_INSET) / CHARACTER)
-        return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True)

@@ -37,13 +37,6 @@ def test_a_tile_says_what_is_inside_else_the_note_else_the_name() -> None:
     assert (Tile(noted, [inside]).line, Tile(noted, [inside]).sub) == ("B-1", "Wash")
 
 
-def test_a_long_text_is_cut_on_the_plan_only() -> None:
-    tile = Tile(room("A", state_note="Filter integrity requalification until Saturday"))
-    assert tile.line.endswith("Saturday")
-    assert tile.short_line.endswith("…")
-    assert len(tile.short_line) < len(tile.line)
-
-
 def test_the_demo_has_thirteen_cleanrooms_and_no_two_rooms_in_one_place() -> None:
     assert sum(row.kind == RoomKind.CLEANROOM for row in ROOMS) == 13
     assert len({row.code for row in ROOMS}) == len(ROOMS)
