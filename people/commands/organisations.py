@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
 
 from integrity.actors import Actor
 from integrity.commands import command, say
+from integrity.refusals import Blocker, refuse, refuse_if
+from integrity.texts import one_line, text_blockers
+from integrity.unique import unique
 from people.models import Organisation, OrganisationKind
 from people.permissions import Permission
 
@@ -21,8 +27,30 @@ def register_organisation(
     is_fictitious: bool = False,
 ) -> Organisation:
     """Makes an organisation known; a fictitious one labels everything of it as demo data."""
-    organisation = Organisation.objects.create(
-        code=code, name=name, kind=kind, is_fictitious=is_fictitious
+    organisation = Organisation(
+        code=one_line(code), name=one_line(name), kind=kind, is_fictitious=is_fictitious
     )
-    say("organisation.registered", about=organisation, details={"code": code, "kind": kind})
+    refuse_if(_blockers(organisation))
+    used = refuse(
+        "CODE_USED",
+        _("There is an organisation %(code)s already.") % {"code": organisation.code},
+        clears=_("Give a code of its own."),
+        field="code",
+    )
+    with unique(used):
+        organisation.save(force_insert=True)
+    details = {"code": organisation.code, "kind": kind}
+    say("organisation.registered", about=organisation, details=details)
     return organisation
+
+
+def _blockers(organisation: Organisation) -> Iterator[Blocker]:
+    yield from text_blockers(Organisation, code=organisation.code, name=organisation.name)
+    facility = OrganisationKind.FACILITY
+    if organisation.kind == facility and Organisation.objects.filter(kind=facility).exists():
+        yield Blocker(
+            "FACILITY_EXISTS",
+            _("There is one facility, and it is registered."),
+            clears=_("Register others as sponsors."),
+            field="kind",
+        )
