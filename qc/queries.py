@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from measures.numbers import parse_decimal
+from measures.censored import Censored
 from measures.problems import ValueProblem
 from measures.units import UNITS
+from measures.values import parse_value
 from measures.verdicts import Conformity
 from qc.models import AcceptanceCriterion, Result, Sample
 
@@ -28,10 +29,11 @@ class Line:
         if self.result is None or not self.result.unit:
             return ""
         try:
-            parse_decimal(self.result.reported)
+            value = parse_value(self.result.reported)
         except ValueProblem:
             return ""
-        return UNITS[self.result.unit].symbol
+        ends_in_a_word = isinstance(value, Censored) and value.bound is None
+        return "" if ends_in_a_word else UNITS[self.result.unit].symbol
 
 
 def lines_of(sample: Sample) -> list[Line]:

@@ -77,6 +77,17 @@ def test_a_number_has_its_unit_and_a_word_has_none(
     assert page.context["sheets"][0].sign == "ok"
 
 
+@pytest.mark.parametrize(
+    ("reported", "shown"),
+    [("< 5", "&lt; 5 %"), ("> 99", "&gt; 99 %"), ("not detected", "detected<")],
+)
+def test_a_result_below_or_above_a_number_has_its_unit_too(
+    browse: Any, sample: Sample, people: dict[str, User], reported: str, shown: str
+) -> None:
+    report(sample, people, Viability=reported)
+    assert shown in browse("trieger").get(PAGE).text
+
+
 def test_a_printed_unit_not_its_code(browse: Any, sample: Sample, people: dict[str, User]) -> None:
     report(sample, people, Residual="57")
     page = browse("trieger").get(PAGE)
