@@ -21,7 +21,7 @@ RUN apt-get update \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --home-dir /app --no-create-home lims \
-    && install --directory --owner lims --group lims --mode 0750 /srv/files
+    && install --directory --owner lims --group lims --mode 0750 /srv/files /srv/heads
 ENV PATH=/app/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     CGTLIMS_STATIC_ROOT=/srv/static
 WORKDIR /app

@@ -9,6 +9,7 @@ PACKAGES = batches bench cgtlims cleanrooms documents integrity materials deploy
 PRODUCTION = \
 	CGTLIMS_ENV=production \
 	CGTLIMS_SECRET_KEY=$$(./run python -c 'import secrets; print(secrets.token_hex(32))') \
+	CGTLIMS_AUDIT_KEY=$$(./run python -c 'import secrets; print(secrets.token_hex(32))') \
 	CGTLIMS_ALLOWED_HOSTS=lims.invalid \
 	DATABASE_URL=postgresql://lims_app@db.invalid/lims \
 	DATABASE_OWNER_URL=postgresql://lims_owner@db.invalid/lims \

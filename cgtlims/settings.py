@@ -4,6 +4,7 @@
 error. Variables are listed in docs/settings.md.
 """
 
+from hashlib import sha256
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -116,6 +117,18 @@ FILES_DIR = Path(env.text("CGTLIMS_FILES_DIR", str(DATA_DIR / "files")))
 SECTION_DAYS = env.number("CGTLIMS_SECTION_DAYS", 90, least=1)
 SECTION_MEGABYTES = env.number("CGTLIMS_SECTION_MEGABYTES", 1000, least=1)
 
+# -- Audit trail: its heads are signed and kept outside the database (docs/audit-trail.md) --------
+AUDIT_SIGNER_NAME = env.text("CGTLIMS_AUDIT_SIGNER", "cgt-lims")
+AUDIT_SIGNING_KEY = sha256(
+    (
+        env.secret("CGTLIMS_AUDIT_KEY")
+        if PRODUCTION
+        else env.text("CGTLIMS_AUDIT_KEY", "only-for-a-machine-of-ones-own")
+    ).encode()
+).digest()
+AUDIT_HEADS_DIR = Path(env.text("CGTLIMS_HEADS_DIR", str(DATA_DIR / "heads")))
+AUDIT_HEAD_SECONDS = env.number("CGTLIMS_HEAD_SECONDS", 300, least=1)
+
 # -- People ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -223,6 +236,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "integrity.sweep", "schedule": JOB_SWEEP_SECONDS},
     "sweep sections": {"task": "documents.sweep_sections", "schedule": 3600},
+    "sign the trail's head": {"task": "integrity.sign_head", "schedule": AUDIT_HEAD_SECONDS},
 }
 
 # -- REST ------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ def made() -> dict[str, str]:
     }
     return {
         "secret_key": secrets.token_urlsafe(50),
+        "audit_key": secrets.token_urlsafe(50),
         "database_admin_password": admin,
         "database_admin_url": f"postgresql://postgres:{admin}@{DATABASE}/postgres",
         **{file: f"postgresql://{role}:{word()}@{DATABASE}/{NAME}" for file, role in roles.items()},

@@ -9,51 +9,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from integrity.actors import Actor
+from integrity import running
 from integrity.models import AuditEvent
-from integrity.outbox.publish import publish
 from integrity.refusals import NotPermitted, Refused, refuse
+from integrity.running import Frame, SilentCommand, say
+
+__all__ = ["Command", "SilentCommand", "command", "say"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class SilentCommand(Exception):
-    """A command ended without saying what it did, or said it twice."""
-
-
-@dataclass
-class Frame:
-    """One running command: who, when, and what it said."""
-
-    name: str
-    command_id: uuid.UUID
-    by: Actor
-    at: datetime
-    said: AuditEvent | None = None
-
-
-@dataclass
-class Unit:
-    """The outermost command and those it calls: one transaction, events in order of saying."""
-
-    frames: list[Frame] = field(default_factory=list)
-    events: list[AuditEvent] = field(default_factory=list)
-
-
-current: ContextVar[Unit | None] = ContextVar("current_command", default=None)
 
 
 class Command(Generic[P, R]):
@@ -87,12 +60,9 @@ class Command(Generic[P, R]):
         if timezone.is_naive(at):
             raise ValueError("`at` must be an aware datetime.")
         frame = Frame(self.name, command_id or uuid.uuid4(), by, at)
-        unit = current.get()
-        if unit is not None:
-            return _run_nested(unit, frame, self.body, inputs)
-        if command_id is not None and (first := _first_outcome(frame)) is not None:
-            return first
-        return _run_outermost(frame, self.body, inputs)
+        if command_id is None or running.current.get() is not None:
+            return running.run(frame, self.body, inputs)
+        return _run_once(frame, self.body, inputs)
 
 
 def command(*, permission: StrEnum) -> Callable[[Callable[P, R]], Command[P, R]]:
@@ -100,71 +70,16 @@ def command(*, permission: StrEnum) -> Callable[[Callable[P, R]], Command[P, R]]
     return lambda body: Command(body, permission)
 
 
-def say(
-    verb: str, *, about: models.Model, reason: str = "", details: dict[str, Any] | None = None
-) -> None:
-    """States what the running command did: a verb in the past tense and the record it is about."""
-    unit = current.get()
-    if unit is None:
-        raise SilentCommand("say() belongs inside a command.")
-    frame = unit.frames[-1]
-    if frame.said is not None:
-        raise SilentCommand(f"{frame.name} has already said {frame.said.verb}.")
-    frame.said = AuditEvent(
-        command_id=frame.command_id,
-        command=frame.name,
-        verb=verb,
-        subject_type=about._meta.label_lower,
-        subject_id=str(about.pk),
-        subject_label=str(about)[:200],
-        actor_id=frame.by.id,
-        actor_name=frame.by.display_name,
-        at=frame.at,
-        reason=reason,
-        details=details or {},
-    )
-    unit.events.append(frame.said)
-
-
-def _run_outermost(frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
-    unit = Unit()
-    token = current.set(unit)
+def _run_once(frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
+    if (first := _first_outcome(frame)) is not None:
+        return first
     try:
-        with transaction.atomic():
-            outcome = _run_inside(unit, frame, body, inputs)
-            for event in unit.events:
-                event.save(force_insert=True)
-            publish(unit.events)
-            return outcome
+        return running.run(frame, body, inputs)
     except (IntegrityError, Refused):
         # Two taps at once: the other one was first, and what it did stands against this one.
         if (first := _first_outcome(frame)) is not None:
             return first
         raise
-    finally:
-        current.reset(token)
-
-
-def _run_nested(unit: Unit, frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
-    """A command that fails inside another leaves nothing behind, even if the outer one goes on."""
-    said_before = len(unit.events)
-    try:
-        with transaction.atomic():
-            return _run_inside(unit, frame, body, inputs)
-    except BaseException:
-        del unit.events[said_before:]
-        raise
-
-
-def _run_inside(unit: Unit, frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
-    unit.frames.append(frame)
-    try:
-        outcome = body(**inputs)
-    finally:
-        unit.frames.pop()
-    if frame.said is None:
-        raise SilentCommand(f"{frame.name} did not say what it did.")
-    return outcome
 
 
 def _first_outcome(frame: Frame) -> models.Model | None:

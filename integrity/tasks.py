@@ -4,8 +4,11 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.utils import timezone
 
+from integrity.audit.heads import sign_head
 from integrity.jobs import work
+from integrity.models import HeadCause
 from integrity.outbox.relay import relay
 
 
@@ -24,6 +27,11 @@ def sweep() -> None:
     """Rings again for whatever was lost on the way: dropped rings, dead workers, a wiped broker."""
     work.sweep()
     relay()
+
+
+@shared_task(name="integrity.sign_head")
+def sign_audit_head() -> None:
+    sign_head(cause=HeadCause.SCHEDULE, at=timezone.now())
 
 
 @worker_ready.connect

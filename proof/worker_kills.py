@@ -25,7 +25,7 @@ PATIENCE_SECONDS = 180
 def figures() -> Iterator[Figure]:
     """A worker a round, killed with all its children after up to four seconds of work."""
     ask_for_pdfs()
-    moments = random.Random(SEED)  # noqa: S311
+    moments = random.Random(SEED)
     queue = new_queue()
     for round_ in range(KILLS):
         with worker(variables(queue), "--beat") as doomed:

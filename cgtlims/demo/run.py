@@ -66,7 +66,11 @@ def environment(told: Told) -> Iterator[dict[str, str]]:
         else:
             told.step("database and broker", "PostgreSQL and Valkey, embedded")
             urls = stack.enter_context(services(data_dir())).environment()
-        yield {**os.environ, **urls, "CGTLIMS_SECRET_KEY": kept("secret-key", 50)}
+        keys = {
+            "CGTLIMS_SECRET_KEY": kept("secret-key", 50),
+            "CGTLIMS_AUDIT_KEY": kept("audit-key", 50),
+        }
+        yield {**os.environ, **urls, **keys}
 
 
 def run(variables: Mapping[str, str], home: Path, once: bool, told: Told) -> None:

@@ -2,29 +2,10 @@
 
 from django.db import migrations
 
-REFUSE = """
-CREATE FUNCTION integrity_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'The audit trail is append-only: % is refused.', TG_OP
-    USING ERRCODE = 'insufficient_privilege';
-END $$;
-CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON integrity_auditevent
-  FOR EACH ROW EXECUTE FUNCTION integrity_refuse_change();
-CREATE TRIGGER audit_never_cut BEFORE TRUNCATE ON integrity_auditevent
-  FOR EACH STATEMENT EXECUTE FUNCTION integrity_refuse_change();
-ALTER TABLE integrity_auditevent ENABLE ALWAYS TRIGGER audit_append_only;
-ALTER TABLE integrity_auditevent ENABLE ALWAYS TRIGGER audit_never_cut;
-REVOKE UPDATE, DELETE, TRUNCATE ON integrity_auditevent FROM lims_app;
-"""
-ALLOW = """
-DROP TRIGGER audit_append_only ON integrity_auditevent;
-DROP TRIGGER audit_never_cut ON integrity_auditevent;
-DROP FUNCTION integrity_refuse_change();
-GRANT UPDATE ON integrity_auditevent TO lims_app;
-"""
+from integrity.database.append_only import OPEN, SHUT
 
 
 class Migration(migrations.Migration):
     dependencies = [("integrity", "0001_initial")]
 
-    operations = [migrations.RunSQL(REFUSE, ALLOW)]
+    operations = [migrations.RunSQL(SHUT, OPEN)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from uuid_utils import compat
@@ -15,7 +15,14 @@ def new_id() -> uuid.UUID:
 
 
 class Record(models.Model):
-    """A record changed only by commands; `version` counts its changes."""
+    """A record changed only by commands; `version` counts its changes.
+
+    Columns named in `personal` stand in the audit trail as salted commitments, so that they can
+    be erased by law; those in `secret` besides without their value.
+    """
+
+    personal: ClassVar[tuple[str, ...]] = ()
+    secret: ClassVar[tuple[str, ...]] = ()
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

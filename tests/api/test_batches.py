@@ -6,6 +6,7 @@ import pytest
 from django.db.models import F
 
 from tests import cast
+from tests.deeds import changed
 
 
 def numbers(response):
@@ -53,7 +54,7 @@ def test_one_batch_is_told_as_in_the_list(ask, executed_batch):
 
 
 def test_a_code_that_a_batch_has_not_is_null(ask, small_batch):
-    type(small_batch).objects.update(patient_code="", chain_of_identity="")
+    changed(small_batch, patient_code="", chain_of_identity="")
     found = ask("kadler", "batches/").json()["results"][0]
     assert found["patient_code"] is None
     assert found["chain_of_identity"] is None
@@ -147,10 +148,10 @@ def test_the_same_content_is_not_sent_twice(ask, small_batch):
         assert etag.startswith('"')
         again = ask("kadler", address, headers={"If-None-Match": etag})
         assert (again.status_code, again["ETag"], again.content) == (304, etag, b"")
-        type(small_batch).objects.update(version=F("version") + 1)
-        changed = ask("kadler", address, headers={"If-None-Match": etag})
-        assert changed.status_code == 200
-        assert changed["ETag"] != etag
+        changed(small_batch, version=F("version") + 1)
+        newer = ask("kadler", address, headers={"If-None-Match": etag})
+        assert newer.status_code == 200
+        assert newer["ETag"] != etag
 
 
 def test_a_stale_condition_is_a_problem(ask, small_batch):

@@ -16,6 +16,7 @@ from integrity.refusals import Blocker, Overrule, Refused
 from people.models import Role, User
 from tests import cast
 from tests.api import contract
+from tests.deeds import changed
 
 NOTHING = "bat_" + 32 * "0"
 
@@ -58,7 +59,7 @@ def test_name_and_password_open_it(client, people, small_batch):
 
 @pytest.mark.urs("P11-10d")
 def test_wrong_credentials_are_refused(client, people):
-    User.objects.filter(username="aowusu").update(is_active=False)
+    changed(people["aowusu"], is_active=False)
     for headers in (
         basic("kadler", "wrong"),
         basic("nobody", cast.PASSWORD),
@@ -76,7 +77,7 @@ def test_wrong_credentials_are_refused(client, people):
 
 @pytest.mark.urs("P11-10d")
 def test_without_the_permission_it_is_403_and_names_it(client, people):
-    Role.objects.filter(code="partner").update(permissions=[])
+    changed(Role.objects.get(code="partner"), permissions=[])
     client.force_login(people["pnorth"])
     for template in contract.schema()["paths"]:
         address = template.replace(

@@ -8,6 +8,7 @@ import pytest
 
 from documents.store import path_of, read
 from tests.api import world
+from tests.deeds import changed
 
 
 @pytest.fixture
@@ -98,8 +99,7 @@ def test_a_bad_filter_is_refused(ask, link):
 
 
 def test_pages(ask, people, executed_batch, link):
-    type(executed_batch).objects.update(version=executed_batch.version + 1)
-    executed_batch.refresh_from_db()
+    changed(executed_batch, version=executed_batch.version + 1)
     newer = world.file_pdf(people, executed_batch)
     first = ask("kadler", "renditions/", limit=1).json()
     assert [one["id"] for one in first["results"]] == [f"ren_{newer.rendition_id.hex}"]

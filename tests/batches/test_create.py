@@ -49,7 +49,7 @@ def test_it_works(create, small_master, people, now):
     assert (batch.created_by, batch.created_at) == (people["kadler"], now)
     event = AuditEvent.objects.get(verb="batch.created")
     assert event.subject_label == "CART-26-001"
-    assert event.details == {"master": "MBR-SMALL-01 v1", "steps": 5}
+    assert event.details == {"master": "MBR-SMALL-01 v1", "steps": "5"}
 
 
 @pytest.mark.parametrize("number", ["CART-26-001", "cart-26-001", " Cart-26-001"])

@@ -9,8 +9,9 @@ from django.db.models import Model
 
 from batches.commands.masters import approve_master, write_master
 from batches.master_file import read_master
-from batches.models import BatchRecord, BatchStep, MasterBatchRecord, Operation, ProcessStep
+from batches.models import BatchRecord, BatchStep, MasterBatchRecord, ProcessStep
 from tests.cast import SMALL_MASTER, make_batch
+from tests.deeds import changed
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,8 @@ def test_a_new_revision_does_not_change_the_batch(small_batch, small_master, peo
     assert str(batch.master) == "MBR-SMALL-01 v1"
 
 
-def test_a_master_that_somebody_changed_by_hand_does_not_change_the_batch(small_batch):
+def test_a_master_that_was_changed_afterwards_does_not_change_the_batch(small_batch):
     frozen = shapes(small_batch)
-    Operation.objects.update(title="Changed")
+    for operation in small_batch.master.operations.all():
+        changed(operation, title="Changed")
     assert shapes(BatchRecord.objects.get(pk=small_batch.pk)) == frozen

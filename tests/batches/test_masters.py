@@ -14,6 +14,7 @@ from batches.models import MasterBatchRecord, MasterStatus, Parameter, ProcessSt
 from integrity.models import AuditEvent
 from integrity.refusals import NotPermitted, Refused
 from tests.cast import SMALL_MASTER
+from tests.deeds import changed
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,7 @@ def test_a_used_revision_is_refused(revise, small_master):
 def test_nobody_approves_own_work(revise, people, now):
     written = revise()
     writer = people["kadler"]
-    MasterBatchRecord.objects.filter(pk=written.pk).update(written_by=people["mlindqvist"])
+    changed(written, written_by=people["mlindqvist"])
     with pytest.raises(Refused, match="You wrote MBR-SMALL-01 v2") as refused:
         approve_master(master=written, by=people["mlindqvist"], at=now)
     assert codes(refused) == ["OWN_WORK"]
@@ -123,9 +124,7 @@ def test_nobody_approves_own_work(revise, people, now):
 def test_postgresql_refuses_own_work_too(revise, people, now):
     written = revise()
     with pytest.raises(IntegrityError, match="four_eyes"), transaction.atomic():
-        MasterBatchRecord.objects.filter(pk=written.pk).update(
-            status=MasterStatus.DRAFT, approved_at=now, approved_by=people["kadler"]
-        )
+        changed(written, approved_at=now, approved_by=people["kadler"])
 
 
 def test_an_approved_revision_supersedes_the_one_before(revise, small_master, people, now):
@@ -150,8 +149,11 @@ def test_only_a_draft_is_approved(small_master, people, now):
 def test_one_revision_is_effective_at_a_time(revise, people, now):
     second = revise()
     with pytest.raises(IntegrityError, match="one_effective"), transaction.atomic():
-        MasterBatchRecord.objects.filter(pk=second.pk).update(
-            status=MasterStatus.EFFECTIVE, approved_at=now, approved_by=people["mlindqvist"]
+        changed(
+            second,
+            status=MasterStatus.EFFECTIVE,
+            approved_at=now,
+            approved_by=people["mlindqvist"],
         )
 
 

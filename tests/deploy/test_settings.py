@@ -18,6 +18,7 @@ STRONG = "4b9be3b7c0f84f4e9d1d4c5e8c0a7b21d7c3f6a5"
 GOOD = {
     "CGTLIMS_ENV": "production",
     "CGTLIMS_SECRET_KEY": STRONG,
+    "CGTLIMS_AUDIT_KEY": STRONG,
     "CGTLIMS_ALLOWED_HOSTS": "lims.invalid",
     "DATABASE_URL": "postgresql://lims_app@db.invalid/lims",
     "DATABASE_OWNER_URL": "postgresql://lims_owner@db.invalid/lims",

@@ -76,13 +76,21 @@ def test_every_declared_volume_and_network_is_used():
     assert set(compose()["networks"]) == joined
 
 
-def test_documents_lie_where_the_settings_look_and_only_the_worker_writes_them():
-    modes = {}
+@pytest.mark.parametrize(
+    ("volume", "setting", "modes"),
+    [
+        ("files", "CGTLIMS_FILES_DIR", {"web": "ro", "worker": "rw"}),
+        ("heads", "CGTLIMS_HEADS_DIR", {"worker": "rw"}),
+    ],
+)
+def test_files_lie_where_the_settings_look_and_only_the_worker_writes_them(volume, setting, modes):
+    found = {}
     for name, service in own().items():
         for source, target, mode in mounts(service):
-            assert (source, target) == ("files", service["environment"]["CGTLIMS_FILES_DIR"])
-            modes[name] = mode
-    assert modes == {"web": "ro", "worker": "rw"}
+            if source == volume:
+                assert target == service["environment"][setting]
+                found[name] = mode
+    assert found == modes
 
 
 def test_only_the_proxy_reaches_out_or_is_reached_from_outside():

@@ -9,10 +9,10 @@ import pytest
 
 from cgtlims.celery import app
 from integrity.actors import ServiceActor
-from integrity.models import AuditEvent
 from integrity.outbox import subscribers
 from people.models import Organisation, OrganisationKind
 from people.permissions import Permission
+from tests.deeds import made, said
 
 Subscribe = Callable[[str, subscribers.Subscriber], None]
 
@@ -31,11 +31,8 @@ def visitor() -> ServiceActor:
 
 @pytest.fixture
 def northlight(request: pytest.FixtureRequest) -> Organisation:
-    if "live_db" not in request.fixturenames:
-        request.getfixturevalue("db")
-    return Organisation.objects.create(
-        code="NORTHLIGHT", name="Northlight", kind=OrganisationKind.SPONSOR
-    )
+    request.getfixturevalue("live_db" if "live_db" in request.fixturenames else "db")
+    return made(Organisation, code="NORTHLIGHT", name="Northlight", kind=OrganisationKind.SPONSOR)
 
 
 @pytest.fixture
@@ -57,7 +54,7 @@ def subscribe(monkeypatch: pytest.MonkeyPatch) -> Subscribe:
 @pytest.fixture
 def verbs() -> Callable[[], list[str]]:
     """What was said, in the order of the audit trail."""
-    return lambda: list(AuditEvent.objects.order_by("seq").values_list("verb", flat=True))
+    return lambda: list(said().order_by("seq").values_list("verb", flat=True))
 
 
 @pytest.fixture

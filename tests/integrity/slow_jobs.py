@@ -7,6 +7,7 @@ from datetime import datetime
 from integrity.failpoints import failpoint
 from integrity.jobs import Claim, Outcome, handles
 from people.models import Organisation, OrganisationKind
+from tests.deeds import made
 
 KIND = "test_sponsor"
 
@@ -17,8 +18,6 @@ def make_sponsor(held: Claim) -> Outcome:
     failpoint("mid-render")
 
     def file(at: datetime) -> None:
-        Organisation.objects.create(
-            code=held.key, name=at.isoformat(), kind=OrganisationKind.SPONSOR
-        )
+        made(Organisation, code=held.key, name=at.isoformat(), kind=OrganisationKind.SPONSOR)
 
     return file

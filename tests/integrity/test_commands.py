@@ -10,11 +10,12 @@ import pytest
 
 from integrity.actors import ServiceActor
 from integrity.commands import SilentCommand, say
-from integrity.models import AuditEvent, OutboxMessage
+from integrity.models import OutboxMessage
 from integrity.outbox.publish import publish
 from integrity.refusals import NotPermitted, Refused
 from people.commands.organisations import register_organisation
 from people.models import Organisation
+from tests.deeds import made, said
 from tests.integrity.deeds import merge, rename, rename_silently, say_twice, try_to_rename
 
 pytestmark = pytest.mark.django_db
@@ -40,14 +41,14 @@ def stores_once(store: Callable[[Organisation], None]) -> Callable[[Organisation
 def test_it_works(northlight, clerk, now):
     changed = rename(organisation=northlight, name="Polar", by=clerk, at=now)
     assert (changed.name, changed.version) == ("Polar", 2)
-    event = AuditEvent.objects.get()
+    event = said().get()
     assert event.verb == "organisation.renamed"
     assert event.command == "tests.integrity.deeds.rename"
     assert (event.subject_type, event.subject_id) == ("people.organisation", str(northlight.pk))
     assert event.subject_label == "Polar"
     assert (event.actor_id, event.actor_name) == (clerk.id, "Clerk")
     assert event.at == now
-    assert event.stored_at > now
+    assert event.appended_at > now
     assert event.reason == "merger"
     assert event.details == {"from": "Northlight"}
     assert isinstance(event.command_id, uuid.UUID)
@@ -64,7 +65,7 @@ def test_the_permission_comes_before_the_body(northlight, visitor, now):
     assert "Visitor" in str(refused.value)
     assert "manage people and roles" in str(refused.value)
     assert not ran
-    assert not AuditEvent.objects.exists()
+    assert not said().exists()
 
 
 def test_without_an_actor_nothing_runs(northlight, now):
@@ -99,7 +100,7 @@ def test_a_command_that_does_not_say_what_it_did_changes_nothing(northlight, cle
 def test_a_command_says_one_thing(northlight, clerk, now):
     with pytest.raises(SilentCommand, match="already said organisation.looked_at"):
         say_twice(organisation=northlight, by=clerk, at=now)
-    assert not AuditEvent.objects.exists()
+    assert not said().exists()
 
 
 def test_nothing_is_said_outside_a_command(northlight):
@@ -113,15 +114,15 @@ def test_a_refusal_changes_nothing(northlight, clerk, now):
     assert refused.value.status == 422
     northlight.refresh_from_db()
     assert northlight.version == 1
-    assert not AuditEvent.objects.exists()
+    assert not said().exists()
 
 
 def test_commands_inside_a_command_write_their_events_in_order(northlight, clerk, now, verbs):
-    halden = Organisation.objects.create(code="HALDEN", name="Halden", kind="SPONSOR")
+    halden = made(Organisation, code="HALDEN", name="Halden", kind="SPONSOR")
     helper = ServiceActor("Helper", clerk.permissions)
     merge(into=northlight, other=halden, by=clerk, helper=helper, at=now)
     assert verbs() == ["organisation.renamed", "organisation.renamed", "organisation.merged"]
-    events = list(AuditEvent.objects.order_by("seq"))
+    events = list(said().order_by("seq"))
     assert [event.actor_name for event in events] == ["Helper", "Clerk", "Clerk"]
     assert len({event.command_id for event in events}) == 3
 
@@ -129,20 +130,20 @@ def test_commands_inside_a_command_write_their_events_in_order(northlight, clerk
 def test_a_failure_in_a_later_inner_command_takes_back_the_earlier(
     northlight, clerk, now, monkeypatch
 ):
-    halden = Organisation.objects.create(code="HALDEN", name="Halden", kind="SPONSOR")
+    halden = made(Organisation, code="HALDEN", name="Halden", kind="SPONSOR")
     monkeypatch.setattr(Organisation, "store", stores_once(Organisation.store))
     with pytest.raises(OSError, match="disk"):
         merge(into=northlight, other=halden, by=clerk, helper=clerk, at=now)
     halden.refresh_from_db()
     assert (halden.name, halden.version) == ("Halden", 1)
-    assert not AuditEvent.objects.exists()
+    assert not said().exists()
 
 
 def test_inner_commands_ask_for_the_permission_of_their_own_actor(northlight, clerk, visitor, now):
-    halden = Organisation.objects.create(code="HALDEN", name="Halden", kind="SPONSOR")
+    halden = made(Organisation, code="HALDEN", name="Halden", kind="SPONSOR")
     with pytest.raises(NotPermitted, match="Visitor"):
         merge(into=northlight, other=halden, by=clerk, helper=visitor, at=now)
-    assert not AuditEvent.objects.exists()
+    assert not said().exists()
 
 
 def test_an_inner_command_that_failed_leaves_nothing_when_the_outer_goes_on(
@@ -159,7 +160,7 @@ def test_a_failure_after_the_change_takes_back_change_and_event(northlight, cler
         rename(organisation=northlight, name="Polar", by=clerk, at=now, then=fail)
     northlight.refresh_from_db()
     assert (northlight.name, northlight.version) == ("Northlight", 1)
-    assert not AuditEvent.objects.exists()
+    assert not said().exists()
 
 
 def test_change_event_and_messages_are_written_together_or_not_at_all(
@@ -169,15 +170,15 @@ def test_change_event_and_messages_are_written_together_or_not_at_all(
 
     def written_then_failed(events):
         publish(events)
-        assert AuditEvent.objects.count() == OutboxMessage.objects.count() == 1
+        assert said().count() == OutboxMessage.objects.count() == 1
         fail()
 
-    monkeypatch.setattr("integrity.commands.publish", written_then_failed)
+    monkeypatch.setattr("integrity.running.publish", written_then_failed)
     with pytest.raises(OSError, match="disk"):
         rename(organisation=northlight, name="Polar", by=clerk, at=now)
     northlight.refresh_from_db()
     assert northlight.name == "Northlight"
-    assert not AuditEvent.objects.exists()
+    assert not said().exists()
     assert not OutboxMessage.objects.exists()
 
 

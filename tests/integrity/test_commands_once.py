@@ -6,9 +6,9 @@ import uuid
 
 import pytest
 
-from integrity.models import AuditEvent
 from integrity.refusals import NotPermitted, Refused
 from people.models import Organisation
+from tests.deeds import said
 from tests.integrity.deeds import found, rename
 from tests.together import together, until, until_another_waits
 
@@ -24,7 +24,7 @@ def test_it_works(northlight, clerk, now):
     again = rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
     assert first == again == northlight
     assert again.version == 2
-    assert AuditEvent.objects.get().command_id == KEY
+    assert said().get().command_id == KEY
 
 
 def test_a_repeat_does_not_run_the_body_again(northlight, clerk, now):
@@ -41,7 +41,7 @@ def test_a_repeat_with_other_inputs_changes_nothing(northlight, clerk, now):
     rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
     again = rename.once(KEY, organisation=northlight, name="Boreal", by=clerk, at=now)
     assert again.name == "Polar"
-    assert AuditEvent.objects.count() == 1
+    assert said().count() == 1
 
 
 def test_the_id_of_another_command_is_refused(northlight, clerk, now):
@@ -84,7 +84,7 @@ def test_of_two_taps_at_once_the_second_gets_what_the_first_did(live_db, northli
     assert together(tap, tap) == [northlight, northlight]
     northlight.refresh_from_db()
     assert (northlight.name, northlight.version) == ("Polar", 2)
-    assert AuditEvent.objects.get().command_id == KEY
+    assert said().get().command_id == KEY
 
 
 def test_of_two_taps_at_once_only_one_makes_a_record(live_db, clerk, now):
@@ -95,7 +95,7 @@ def test_of_two_taps_at_once_only_one_makes_a_record(live_db, clerk, now):
 
     first, second = together(tap, tap)
     assert first == second == Organisation.objects.get()
-    assert AuditEvent.objects.count() == 1
+    assert said().count() == 1
 
 
 def test_of_two_taps_at_once_that_touch_nothing_alike_only_one_counts(live_db, clerk, now):
@@ -111,4 +111,4 @@ def test_of_two_taps_at_once_that_touch_nothing_alike_only_one_counts(live_db, c
 
     first, second = together(tap("HALDEN"), tap("POLAR"))
     assert first == second == Organisation.objects.get()
-    assert AuditEvent.objects.count() == 1
+    assert said().count() == 1

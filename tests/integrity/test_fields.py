@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from integrity.models import ExactDecimalField
 from materials.models import Product
 from qc import models as qc
+from tests.deeds import made
 
 FIELD = ExactDecimalField()
 
@@ -19,17 +20,18 @@ STATED = ["98.0", "98", "0.050", "-80.00", "0", "123456789012345678901234567.8"]
 
 @pytest.fixture
 def specification(northlight):
-    product = Product.objects.create(
-        code="CART-CD19", name="CAR-T cells", sponsor=northlight, is_autologous=True
+    product = made(
+        Product, code="CART-CD19", name="CAR-T cells", sponsor=northlight, is_autologous=True
     )
-    return qc.Specification.objects.create(code="SPEC", revision=1, product=product)
+    return made(qc.Specification, code="SPEC", revision=1, product=product)
 
 
 def test_it_works(specification):
-    method = qc.TestMethod.objects.create(code="FLOW", title="Flow cytometry")
+    method = made(qc.TestMethod, code="FLOW", title="Flow cytometry")
     for sequence, stated in enumerate(STATED):
-        qc.AcceptanceCriterion.objects.create(
-            specification=specification, sequence=sequence, test=stated, method=method,
+        made(
+            qc.AcceptanceCriterion, specification=specification, sequence=sequence,
+            test=stated, method=method,
             lower=Decimal(stated),
         )  # fmt: skip
     kept = specification.criteria.order_by("sequence").values_list("lower", flat=True)

@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 
 from cleanrooms.models import Grade, Room, RoomKind
 from integrity.models.record import new_id
-from people.models import Organisation, User
+from people.models import User
+from tests.deeds import made
+from tests.integrity.deeds import rename
 from tests.together import together, until, until_another_waits
 
 
@@ -18,24 +20,21 @@ def test_it_works():
 
 
 @pytest.mark.django_db
-def test_storing_makes_the_next_version(northlight):
-    locked = northlight.lock()
-    locked.name = "Polar"
-    locked.store()
+def test_storing_makes_the_next_version(northlight, clerk, now):
+    rename(organisation=northlight, name="Polar", by=clerk, at=now)
     northlight.refresh_from_db()
     assert (northlight.name, northlight.version) == ("Polar", 2)
 
 
-def test_a_lock_gives_the_row_as_the_one_before_left_it(live_db, northlight):
-    held: list[Organisation] = []
+def test_a_lock_gives_the_row_as_the_one_before_left_it(live_db, northlight, clerk, now):
+    held: list[bool] = []
+
+    def meanwhile() -> None:
+        held.append(True)
+        until_another_waits()
 
     def first() -> None:
-        with transaction.atomic():
-            locked = northlight.lock()
-            held.append(locked)
-            until_another_waits()
-            locked.name = "Polar"
-            locked.store()
+        rename(organisation=northlight, name="Polar", by=clerk, at=now, then=meanwhile)
 
     def second() -> tuple[str, int]:
         until(lambda: held, "the first lock")
@@ -48,10 +47,10 @@ def test_a_lock_gives_the_row_as_the_one_before_left_it(live_db, northlight):
 
 @pytest.mark.django_db
 def test_who_and_when_are_said_together(now):
-    user = User.objects.create(username="kadler", display_name="Kwame Adler")
+    user = made(User, username="kadler", display_name="Kwame Adler")
     room = {"kind": RoomKind.CLEANROOM, "grade": Grade.C, "x": 0, "y": 0, "width": 1, "height": 1}
     for half in ({"state_at": now}, {"state_by": user}):
         with pytest.raises(IntegrityError, match="state_at_and_by"), transaction.atomic():
-            Room.objects.create(code="CR05", **room, **half)
-    Room.objects.create(code="CR05", **room, state_at=now, state_by=user)
-    Room.objects.create(code="CR06", **room)
+            made(Room, code="CR05", **room, **half)
+    made(Room, code="CR05", **room, state_at=now, state_by=user)
+    made(Room, code="CR06", **room)

@@ -12,6 +12,7 @@ from people.commands.accounts import define_role, give_role, register_user
 from people.models import Role, User
 from people.permissions import Permission
 from tests.cast import PASSWORD, SETUP
+from tests.deeds import changed, made
 
 pytestmark = pytest.mark.django_db
 LONG_EMAIL = "j@" + ".".join(["northlight"] * 24) + ".example"
@@ -46,8 +47,7 @@ def test_a_password_is_kept_as_a_hash_and_never_told(now):
 @pytest.mark.parametrize("username", ["jvermaat", "JVERMAAT", "jVermaat"])
 @pytest.mark.parametrize("is_active", [True, False])
 def test_a_user_name_is_never_given_again(now, username, is_active):
-    register("jvermaat", now)
-    User.objects.update(is_active=is_active)
+    changed(register("jvermaat", now), is_active=is_active)
     with pytest.raises(Refused) as refused:
         register(username, now)
     assert codes(refused) == {"USERNAME_USED"}
@@ -103,7 +103,7 @@ def test_what_is_no_address_is_refused(now, email):
 def test_postgresql_knows_it_too(now):
     register("jvermaat", now)
     with pytest.raises(IntegrityError, match="people_username_once"), transaction.atomic():
-        User.objects.create(username="JVERMAAT", display_name="Another")
+        made(User, username="JVERMAAT", display_name="Another")
 
 
 @pytest.mark.parametrize("weak", ["short", "password1234", "aaaaaaaaaaa", ""])

@@ -9,6 +9,7 @@ from people.models import Membership, Organisation, Role, User
 from people.permissions import LABELS, Permission
 from people.roles import ROLES
 from tests.cast import SETUP
+from tests.deeds import changed, made
 
 
 def again(user: User) -> User:
@@ -28,14 +29,13 @@ def test_it_works(people):
 @pytest.mark.django_db
 def test_an_inactive_person_may_do_nothing(people):
     operator = people["jvermaat"]
-    operator.is_active = False
-    operator.save()
+    changed(operator, is_active=False)
     assert not any(again(operator).may(permission) for permission in Permission)
 
 
 @pytest.mark.django_db
 def test_somebody_without_a_role_may_do_nothing(people):
-    nobody = User.objects.create(username="nobody", display_name="Nobody")
+    nobody = made(User, username="nobody", display_name="Nobody")
     assert not any(nobody.may(permission) for permission in Permission)
 
 
@@ -55,7 +55,7 @@ def test_a_facility_may_have_roles_of_its_own(people, facility, now):
     role = define_role(
         code="reader", title="Reader", permissions=[Permission.VIEW_BATCHES], by=SETUP, at=now
     )
-    user = User.objects.create(username="reader", display_name="A Reader")
+    user = made(User, username="reader", display_name="A Reader")
     give_role(user=user, role=role, organisation=facility, by=SETUP, at=now)
     assert [one for one in Permission if again(user).may(one)] == [Permission.VIEW_BATCHES]
     assert Membership.objects.filter(user=user).count() == 1

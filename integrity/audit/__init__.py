@@ -1,0 +1,1 @@
+"""The trail itself: how an event is written down, chained and checked."""
