@@ -7,8 +7,7 @@ ARCHIVE is the exported folder or zip file. KEYS has the public keys you trust, 
 printed in every batch record. HEADS has signed heads kept outside the system; without them,
 somebody who may write everything could have rewritten the whole trail.
 
-Ends with 0 when all is as it was written, 1 when not, naming the first event that differs, and
-2 when there is nothing that can be checked.
+Ends with 0 when all is as written, 1 naming the first event that differs, 2 if it cannot check.
 """
 
 from __future__ import annotations
@@ -22,12 +21,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 GENESIS = hashlib.sha256(b"CGT-LIMS audit trail, genesis").digest()
 ALTERED = b'{"altered":"'
 COMMAND_ID = b'"command_id":"'
-
-
 Hashes = dict[int, bytes]
 
 
@@ -201,21 +199,20 @@ class Archive:
     def __init__(self, place: Path) -> None:
         if not place.exists():
             raise Unusable(f"There is no {place}.")
-        self.folder = place if place.is_dir() else None
-        self.zip = None if place.is_dir() else zipfile.ZipFile(place)
+        self.place: Path | zipfile.Path = place if place.is_dir() else zipfile.Path(place)
 
     def lines(self, name: str) -> Iterator[bytes]:
-        return iter(io.BufferedReader(self._open(name), 1 << 20))
+        with self._open(name) as file:
+            yield from io.BufferedReader(cast("io.RawIOBase", file), 1 << 20)
 
     def whole(self, name: str) -> bytes:
         with self._open(name) as file:
             return file.read()
 
-    def _open(self, name: str) -> io.FileIO:
-        try:
-            return self.zip.open(name) if self.zip else (self.folder / name).open("rb", 0)
-        except (KeyError, FileNotFoundError):
-            raise Unusable(f"The archive has no {name}.") from None
+    def _open(self, name: str) -> IO[bytes]:
+        if not (file := self.place / name).is_file():
+            raise Unusable(f"The archive has no {name}.")
+        return file.open("rb")
 
 
 def verify(archive: Archive, keys: dict[bytes, bytes], outside: list[Head]) -> str:
@@ -245,7 +242,7 @@ def main(arguments: list[str]) -> int:
         print(f"Cannot be checked: {error}", file=sys.stderr)
         return 2
     if not outside:
-        print("No heads from outside were given: a trail rewritten as a whole would look the same.")
+        print("No heads from outside were given: a trail rewritten whole would look the same.")
     return 0
 
 

@@ -47,7 +47,7 @@ class User(Record, AbstractBaseUser):
     def __str__(self) -> str:
         return self.display_name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Compares only. Django would store a stronger hash on the way, which is a change."""
         return check_password(raw_password, self.password)
 

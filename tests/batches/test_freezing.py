@@ -65,8 +65,10 @@ def test_exact_decimals_are_copied_as_they_are_stated(small_batch):
 
 def test_a_frozen_row_begins_its_own_history(small_master, people):
     """How often the master's row was changed is not the copy's: it begins at version 1."""
-    Operation.objects.update(version=7)
-    ProcessStep.objects.update(version=7)
+    for operation in small_master.operations.all():
+        changed(operation, version=7)
+        for step in operation.steps.all():
+            changed(step, version=7)
     batch = make_batch(people, small_master, "CART-26-002")
     for operation in batch.operations.prefetch_related("steps"):
         assert operation.version == 1

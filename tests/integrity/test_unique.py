@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from integrity.refusals import Refused, refuse
 from integrity.unique import unique
 from people.models import Organisation, OrganisationKind
+from tests.deeds import made
 
 pytestmark = pytest.mark.django_db
 USED = refuse("CODE_USED", "Used.", field="code")
 
 
 def found(code: str, **more) -> Organisation:
-    return Organisation.objects.create(code=code, kind=OrganisationKind.SPONSOR, **more)
+    return made(Organisation, code=code, kind=OrganisationKind.SPONSOR, **more)
 
 
 def test_it_works(northlight):

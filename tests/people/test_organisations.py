@@ -10,6 +10,7 @@ from integrity.refusals import NotPermitted, Refused
 from people.commands.organisations import register_organisation
 from people.models import Organisation, OrganisationKind
 from tests.cast import SETUP
+from tests.deeds import made
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def test_a_code_is_given_once(now):
 def test_postgresql_knows_the_one_facility_too(now):
     register("SITE", OrganisationKind.FACILITY, now)
     with pytest.raises(IntegrityError, match="people_one_facility"), transaction.atomic():
-        Organisation.objects.create(code="X", name="X", kind=OrganisationKind.FACILITY)
+        made(Organisation, code="X", name="X", kind=OrganisationKind.FACILITY)
 
 
 @pytest.mark.parametrize(("code", "field"), [("", "REQUIRED"), ("X" * 21, "LENGTH")])
