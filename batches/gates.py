@@ -19,6 +19,8 @@ from batches.models import (
 from cleanrooms.models import Grade, Room, RoomState
 from integrity.gates import gate
 from integrity.refusals import Blocker, Overrule
+from integrity.separation import separation_blockers
+from integrity.signatures.meanings import Meaning
 from people.models import User
 
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
@@ -123,12 +125,8 @@ def verification_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterabl
         yield Blocker("NOT_PERFORMED", _("This step is not performed yet."))
     elif step.state == StepState.DONE:
         yield Blocker("ALREADY_VERIFIED", _("This step is done."))
-    elif step.performed_by_id == by.id:
-        yield Blocker(
-            "SAME_PERSON",
-            _("You performed this step; a second person verifies it."),
-            clears=_("Somebody else signs in and verifies."),
-        )
+    else:
+        yield from separation_blockers(step, by=by, meaning=Meaning.VERIFIED)
 
 
 def first_unfinished(step: BatchStep) -> BatchStep | None:

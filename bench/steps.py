@@ -11,13 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from batches.commands.execution import complete_step, verify_step
+from batches.commands.execution import complete_step
 from batches.models import BatchRecord, BatchStep
 from bench.figures import Figure, at_most
 from bench.scenes import facility
 from bench.timing import seconds
 from people.models import User
 from tests.cast import answers
+from tests.signing import verify
 
 STEPS = 40
 
@@ -33,7 +34,7 @@ def figures() -> Iterator[Figure]:
             durations.append(seconds(partial(perform, scene.people, step, values)))
         queries.append(len(captured))
         if step.needs_verification:
-            verify_step(step=step, by=scene.people["aowusu"], at=timezone.now())
+            verify(step, by=scene.people["aowusu"], at=timezone.now())
     yield at_most("step-commit-median", 1000 * statistics.median(durations), "ms", "40")
     yield at_most("step-commit-queries", max(queries), "queries", "25")
 

@@ -7,6 +7,7 @@ same transaction. Pages, the API, tablets, imports and the demo all call the sam
 
 from __future__ import annotations
 
+import inspect
 import uuid
 from collections.abc import Callable
 from enum import StrEnum
@@ -18,12 +19,16 @@ from django.db import IntegrityError, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from integrity import running
+from integrity import frames, running
+from integrity.frames import Frame, SilentCommand, say
+from integrity.inputs import digest_of
 from integrity.models import AuditEvent
 from integrity.refusals import NotPermitted, Refused, refuse
-from integrity.running import Frame, SilentCommand, say
+from integrity.refused import write_refusal
+from integrity.signatures.meanings import Meaning
+from integrity.signatures.sign import sign
 
-__all__ = ["Command", "SilentCommand", "command", "say"]
+__all__ = ["Command", "SilentCommand", "command", "say", "sign"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,21 +37,31 @@ R = TypeVar("R")
 class Command(Generic[P, R]):
     """A keyword-only function that only holders of a permission may call.
 
-    Callers pass `by` (the actor) and `at` (an aware instant). It returns the record it spoke
+    Callers pass `by` (the actor) and `at` (an aware instant). One that is `signed_as` a meaning
+    takes `attested` too, an attestation of that meaning by the same actor, and signs with it. An
+    input `reason` without a default is never blank (Annex 11 §9). It returns the record it spoke
     about, and raises NotPermitted, Refused (from gates) or SilentCommand.
     """
 
-    def __init__(self, body: Callable[P, R], permission: StrEnum) -> None:
+    def __init__(
+        self, body: Callable[P, R], permission: StrEnum, signed_as: Meaning | None = None
+    ) -> None:
         update_wrapper(self, body)
         self.body = body
         self.permission = permission
+        self.signed_as = signed_as
         self.name = f"{body.__module__}.{body.__name__}"
+        reason = inspect.signature(body).parameters.get("reason")
+        self.needs_reason = reason is not None and reason.default is inspect.Parameter.empty
 
     def __call__(self, *args: P.args, **inputs: P.kwargs) -> R:
         return cast(R, self._run(None, args, inputs))
 
     def once(self, command_id: uuid.UUID, *args: P.args, **inputs: P.kwargs) -> R:
-        """Does it once for ever: a repeat of the same id returns the first outcome."""
+        """Does it once for ever: a repeat of the same id returns the first outcome.
+
+        The same id with other inputs is refused.
+        """
         return cast(R, self._run(command_id, args, inputs))
 
     def _run(
@@ -54,20 +69,49 @@ class Command(Generic[P, R]):
     ) -> Any:
         if args:
             raise TypeError(f"{self.name} takes its inputs by name.")
+        if frames.current.get() is not None:
+            return running.run(self._opened(command_id, inputs), self.body, inputs)
+        try:
+            frame = self._opened(command_id, inputs)
+            if command_id is None:
+                return running.run(frame, self.body, inputs)
+            frame.inputs = digest_of(inputs)
+            return _run_once(frame, self.body, inputs)
+        except NotPermitted as refused:
+            write_refusal(refused, what=self.name, by=inputs["by"], at=inputs["at"])
+            raise
+
+    def _opened(self, command_id: uuid.UUID | None, inputs: dict[str, Any]) -> Frame:
         by, at = inputs["by"], inputs["at"]
-        if not by.may(self.permission, next(iter(inputs.values()))):
-            raise NotPermitted(by.display_name, self.permission)
         if timezone.is_naive(at):
             raise ValueError("`at` must be an aware datetime.")
-        frame = Frame(self.name, command_id or uuid.uuid4(), by, at)
-        if command_id is None or running.current.get() is not None:
-            return running.run(frame, self.body, inputs)
-        return _run_once(frame, self.body, inputs)
+        if not by.may(self.permission, next(iter(inputs.values()))):
+            raise NotPermitted(by.display_name, self.permission)
+        if self.signed_as is not None:
+            self._check_attested(inputs)
+        reason = inputs.get("reason", "")
+        if self.needs_reason and not reason.strip():
+            raise refuse(
+                "REASON_NEEDED",
+                _("A change of a record needs its reason."),
+                clears=_("Say why; it stands in the audit trail."),
+                field="reason",
+            )
+        return Frame(
+            self.name, command_id or uuid.uuid4(), by, at, signs=self.signed_as, reason=reason
+        )
+
+    def _check_attested(self, inputs: dict[str, Any]) -> None:
+        attested = inputs["attested"]
+        if attested.meaning != self.signed_as or attested.signer.id != inputs["by"].id:
+            raise SilentCommand(f"{self.name} is signed as {self.signed_as} by who calls it.")
 
 
-def command(*, permission: StrEnum) -> Callable[[Callable[P, R]], Command[P, R]]:
-    """Makes a function a command; the permission is checked before its body runs."""
-    return lambda body: Command(body, permission)
+def command(
+    *, permission: StrEnum, signed_as: Meaning | None = None
+) -> Callable[[Callable[P, R]], Command[P, R]]:
+    """Makes a function a command; permission and attestation are checked before its body runs."""
+    return lambda body: Command(body, permission, signed_as)
 
 
 def _run_once(frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
@@ -86,7 +130,11 @@ def _first_outcome(frame: Frame) -> models.Model | None:
     event = AuditEvent.objects.filter(command_id=frame.command_id).first()
     if event is None:
         return None
-    if event.command != frame.name or event.actor_id != frame.by.id:
+    if not (
+        event.command == frame.name
+        and event.actor_id == frame.by.id
+        and event.inputs == frame.inputs
+    ):
         raise refuse(
             "COMMAND_ID_USED",
             _("This entry's identifier was already used for something else."),

@@ -65,8 +65,11 @@ class NotPermitted(Refused):
 
     status = 403
 
+    is_written = False  # in the audit trail
+
     def __init__(self, who: str, permission: StrEnum) -> None:
-        label = getattr(permission, "label", permission.value)
+        self.who, self.permission = who, permission
+        self.label = label = getattr(permission, "label", permission.value)
         super().__init__(
             [
                 Blocker(

@@ -1,71 +1,19 @@
-"""The command that is running: who, when, what it said, and those it calls."""
+"""How a command runs: one transaction, its events appended last, what they void voided."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from datetime import datetime
+from itertools import chain
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
-from integrity.actors import Actor
-from integrity.audit.append import Told, append, open_command
+from integrity.audit.append import append, open_command
+from integrity.frames import Frame, SilentCommand, Unit, current
+from integrity.models import AuditEvent
 from integrity.outbox.publish import publish
-
-
-class SilentCommand(Exception):
-    """A command ended without saying what it did, or said it twice."""
-
-
-@dataclass
-class Frame:
-    """One running command."""
-
-    name: str
-    command_id: uuid.UUID
-    by: Actor
-    at: datetime
-    told: Told | None = None
-
-
-@dataclass
-class Unit:
-    """The outermost command and those it calls: one transaction, events in order of saying."""
-
-    frames: list[Frame] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-
-
-current: ContextVar[Unit | None] = ContextVar("current_command", default=None)
-
-
-def say(
-    verb: str, *, about: models.Model, reason: str = "", details: dict[str, Any] | None = None
-) -> None:
-    """States what the running command did: a verb in the past tense and the record it is about."""
-    unit = current.get()
-    if unit is None:
-        raise SilentCommand("say() belongs inside a command.")
-    frame = unit.frames[-1]
-    if frame.told is not None:
-        raise SilentCommand(f"{frame.name} has already said {frame.told.verb}.")
-    frame.told = Told(
-        command_id=frame.command_id,
-        command=frame.name,
-        verb=verb,
-        subject_type=about._meta.label_lower,
-        subject_id=str(about.pk),
-        subject_label=str(about)[:200],
-        actor_id=frame.by.id,
-        actor_name=frame.by.display_name,
-        at=frame.at,
-        reason=reason,
-        details=details or {},
-    )
-    unit.told.append(frame.told)
+from integrity.signatures.voiding import changed_signatures, void_signature
 
 
 def run(frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
@@ -78,10 +26,24 @@ def run(frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
     try:
         with transaction.atomic():
             outcome = _run_inside(unit, frame, body, inputs)
-            publish([append(told) for told in unit.told])
+            events = [append(told) for told in unit.told]
+            publish([*events, *_void_changed(frame, events)])
             return outcome
     finally:
         current.reset(token)
+
+
+def _void_changed(frame: Frame, events: list[AuditEvent]) -> list[AuditEvent]:
+    """Signatures whose content these events changed become void, each by an event of its own."""
+    tables = set(chain.from_iterable(event.tables for event in events))  # type: ignore[attr-defined]
+    changed = list(changed_signatures([event.command_id for event in events], tables))
+    unit = Unit()
+    current.set(unit)
+    for signature, content in changed:
+        void = Frame("integrity.void_signature", uuid.uuid4(), frame.by, frame.at)
+        told = {"signature": signature, "content": content, "change": frame.command_id}
+        _run_inside(unit, void, void_signature, {**told, "by": frame.by, "at": frame.at})
+    return [append(told) for told in unit.told]
 
 
 def _run_nested(unit: Unit, frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) -> Any:
@@ -106,4 +68,6 @@ def _run_inside(unit: Unit, frame: Frame, body: Callable[..., Any], inputs: dict
         unit.frames.pop()
     if frame.told is None:
         raise SilentCommand(f"{frame.name} did not say what it did.")
+    if frame.signs and frame.signs not in {made["meaning"] for made in frame.signatures}:
+        raise SilentCommand(f"{frame.name} did not sign what it did.")
     return outcome

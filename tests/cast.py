@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from batches.commands.batches import create_batch
-from batches.commands.execution import complete_step, verify_step
-from batches.commands.masters import approve_master, write_master
+from batches.commands.execution import complete_step
+from batches.commands.masters import write_master
 from batches.master_file import read_master
 from batches.models import BatchParameter, BatchRecord, BatchStep, MasterBatchRecord, ParameterKind
 from cleanrooms.commands.rooms import Place, change_room_state, register_room
@@ -19,9 +19,10 @@ from people.commands.organisations import register_organisation
 from people.models import Organisation, OrganisationKind, Role, User
 from people.permissions import Permission
 from people.roles import ROLES
+from tests.passwords import PASSWORD
+from tests.signing import approve, verify
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
-PASSWORD = "one-long-phrase-for-tests"
 SETUP = ServiceActor("CGT-LIMS installation", frozenset(Permission))
 WHO = {
     "jvermaat": ("Joris Vermaat", "operator"),
@@ -86,7 +87,7 @@ def make_small_master(people: dict[str, User]) -> MasterBatchRecord:
     )  # fmt: skip
     draft = read_master(SMALL_MASTER.read_text(encoding="utf-8"))
     master = write_master(draft=draft, product=product, by=people["kadler"], at=NOW)
-    return approve_master(master=master, by=people["mlindqvist"], at=NOW)
+    return approve(master, by=people["mlindqvist"], at=NOW)
 
 
 def make_batch(people: dict[str, User], master: MasterBatchRecord, number: str) -> BatchRecord:
@@ -126,6 +127,6 @@ def execute(people: dict[str, User], batch: BatchRecord) -> BatchRecord:
         at += timedelta(minutes=1)
         complete_step(step=step, values=answers(step), by=people["jvermaat"], at=at)
         if step.needs_verification:
-            verify_step(step=step, by=people["aowusu"], at=at + timedelta(seconds=20))
+            verify(step, by=people["aowusu"], at=at + timedelta(seconds=20))
     batch.refresh_from_db()
     return batch

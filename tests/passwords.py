@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+PASSWORD = "one-long-phrase-for-tests"
+
 
 @pytest.fixture(autouse=True, scope="session")
 def quick_passwords() -> Iterator[None]:

@@ -20,8 +20,10 @@ from batches.models import (
 from batches.services import EXECUTION
 from batches.values import ReadValue, read_value
 from integrity.actors import Actor
-from integrity.commands import command, say
+from integrity.commands import command, say, sign
 from integrity.refusals import Blocker, Refused, from_problem, refuse_if
+from integrity.signatures.attestation import Attestation
+from integrity.signatures.meanings import Meaning
 from measures.problems import ValueProblem
 from people.models import User
 from people.permissions import Permission
@@ -54,11 +56,14 @@ def complete_step(
     return step
 
 
-@command(permission=Permission.VERIFY_STEP)
-def verify_step(*, step: BatchStep, by: User, at: datetime) -> BatchStep:
-    """A second person confirms what the first one did and recorded (EU GMP Part IV 6.3)."""
+@command(permission=Permission.VERIFY_STEP, signed_as=Meaning.VERIFIED)
+def verify_step(
+    *, step: BatchStep, by: User, at: datetime, attested: Attestation[User]
+) -> BatchStep:
+    """A second person signs for what the first one did and recorded (EU GMP Part IV 6.3)."""
     batch, step = _lock(step)
     refuse_if(verification_blockers(step, by=by, at=at))
+    sign(step, attested)
     step.verified_at, step.verified_by, step.state = at, by, StepState.DONE
     step.store()
     _move_on(batch, at)

@@ -15,8 +15,10 @@ from batches.models import (
     ProcessStep,
     StepMaterial,
 )
-from integrity.commands import command, say
+from integrity.commands import command, say, sign
 from integrity.refusals import refuse, refuse_if
+from integrity.signatures.attestation import Attestation
+from integrity.signatures.meanings import Meaning
 from materials.models import Product
 from people.models import User
 from people.permissions import Permission
@@ -46,17 +48,15 @@ def write_master(
     return master
 
 
-@command(permission=Permission.APPROVE_MASTER)
-def approve_master(*, master: MasterBatchRecord, by: User, at: datetime) -> MasterBatchRecord:
+@command(permission=Permission.APPROVE_MASTER, signed_as=Meaning.APPROVED)
+def approve_master(
+    *, master: MasterBatchRecord, by: User, at: datetime, attested: Attestation[User]
+) -> MasterBatchRecord:
     """Makes a draft effective and supersedes the revision before it; never by its own writer."""
     master = master.lock()
     if master.status != MasterStatus.DRAFT:
         raise refuse("NOT_A_DRAFT", _("%(master)s is not a draft.") % {"master": master})
-    if master.written_by_id == by.id:
-        raise refuse(
-            "OWN_WORK",
-            _("You wrote %(master)s; somebody else approves it.") % {"master": master},
-        )
+    sign(master, attested)
     for earlier in MasterBatchRecord.objects.select_for_update().filter(
         code=master.code, status=MasterStatus.EFFECTIVE
     ):

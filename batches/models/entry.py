@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -15,6 +17,8 @@ class Entry(Record):
 
     `recorded_at` is the server's; no one sets it (PI 041-1).
     """
+
+    part_of: ClassVar[str] = "parameter"
 
     parameter = models.OneToOneField(BatchParameter, on_delete=models.PROTECT, related_name="entry")
     raw = models.CharField(max_length=500)

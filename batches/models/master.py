@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from batches.models.shapes import MaterialShape, OperationShape, ParameterShape, StepShape
-from integrity.models import Record, paired
+from integrity.models import Deed, Signable, paired
+from integrity.signatures.meanings import Meaning
 from materials.models import Product
 
 
@@ -15,7 +19,7 @@ class MasterStatus(models.TextChoices):
     SUPERSEDED = "SUPERSEDED", _("Superseded")
 
 
-class MasterBatchRecord(Record):
+class MasterBatchRecord(Signable):
     """The approved instructions for a product, by revision (EU GMP Part IV 6.2).
 
     An effective revision is never changed; a new one supersedes it.
@@ -61,6 +65,20 @@ class MasterBatchRecord(Record):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.revision}"
+
+    def signed_content(self) -> dict[str, Any]:
+        """The whole master file by its digest; its rows are never changed."""
+        return {
+            "code": self.code,
+            "revision": self.revision,
+            "title": self.title,
+            "product": self.product.code,
+            "digest": self.digest,
+            "written": {"at": self.written_at, "by": self.written_by_id},
+        }
+
+    def deeds(self) -> Iterable[Deed]:
+        yield Deed(Meaning.WRITTEN, self.written_by.pk, self.written_by.display_name)
 
 
 class Operation(OperationShape):

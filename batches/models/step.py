@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from batches.models.batch import BatchRecord
 from batches.models.shapes import MaterialShape, OperationShape, ParameterShape, StepShape
 from cleanrooms.models import Room
-from integrity.models import paired
+from integrity.models import Deed, Signable, paired
+from integrity.signatures.meanings import Meaning
 
 if TYPE_CHECKING:
     from batches.models.entry import Entry
@@ -55,7 +57,7 @@ class BatchOperation(OperationShape):
         return "neutral" if states == {StepState.OPEN} else "progress"
 
 
-class BatchStep(StepShape):
+class BatchStep(Signable, StepShape):
     """A step of this batch: open, performed and waiting for the second person, or done."""
 
     operation = models.ForeignKey(BatchOperation, on_delete=models.PROTECT, related_name="steps")
@@ -110,6 +112,24 @@ class BatchStep(StepShape):
     def sign(self) -> str:
         return StepState(self.state).sign
 
+    def signed_content(self) -> dict[str, Any]:
+        """What was to be done, what was recorded, by whom and when; not who checks it."""
+        parameters = self.parameters.select_related("entry__recorded_by")
+        return {
+            "batch": self.operation.batch.number,
+            "step": self.number,
+            "title": self.title,
+            "instruction": self.instruction,
+            "parameters": [parameter.signed_content() for parameter in parameters],
+            "remark": self.remark,
+            "performed": {"at": self.performed_at, "by": self.performed_by_id},
+        }
+
+    def deeds(self) -> Iterable[Deed]:
+        if self.performed_by is not None:
+            performer = self.performed_by
+            yield Deed(Meaning.PERFORMED, performer.pk, performer.display_name)
+
 
 class BatchMaterial(MaterialShape):
     step = models.ForeignKey(BatchStep, on_delete=models.PROTECT, related_name="materials")
@@ -125,6 +145,8 @@ class BatchMaterial(MaterialShape):
 
 
 class BatchParameter(ParameterShape):
+    part_of: ClassVar[str] = "step"
+
     step = models.ForeignKey(BatchStep, on_delete=models.PROTECT, related_name="parameters")
 
     class Meta(ParameterShape.Meta):
@@ -140,3 +162,19 @@ class BatchParameter(ParameterShape):
     def recorded(self) -> Entry | None:
         """What was recorded for it, or None."""
         return getattr(self, "entry", None)
+
+    def signed_content(self) -> dict[str, Any]:
+        """What was required and what was recorded, as shown to whoever checks it."""
+        entry = self.recorded
+        return {
+            "name": self.name,
+            "required": self.required,
+            "recorded": entry
+            and {
+                "raw": entry.raw,
+                "measured": entry.measured,
+                "verdict": entry.judged,
+                "at": entry.recorded_at,
+                "by": entry.recorded_by_id,
+            },
+        }

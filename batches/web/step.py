@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from batches.commands.execution import complete_step, verify_step
-from batches.gates import step_blockers, verification_blockers
+from batches.gates import step_blockers
 from batches.models import BatchRecord, BatchStep, StepState
 from batches.web.fetch import fetch_batch, fetch_step
 from batches.web.step_form import StepForm
+from integrity.models import Signature
 from integrity.refusals import Refused
+from integrity.signatures.meanings import Meaning
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
+from people.web.signing import SignForm, sign_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,12 +51,28 @@ def step_page(request: HttpRequest, number: str, place: tuple[int, int]) -> Http
 
 
 @require_POST
-@needs(Permission.VERIFY_STEP)
+@needs(Permission.VIEW_BATCHES)
 def verify(request: HttpRequest, number: str, place: tuple[int, int]) -> HttpResponse:
+    """The second person signs, on whosever session this is."""
     batch = fetch_batch(request, number)
     step = fetch_step(batch, place)
-    verify_step(step=step, by=signed_in(request), at=timezone.now())
-    return onward(request, batch, step, _("Step %(step)s is verified."))
+    signing = SignForm(request.POST, auto_id="sign_%s")
+    if not signing.is_valid():
+        return show(request, batch, step, signing=signing, status=422)
+    try:
+        attested = signing.attest(request, Meaning.VERIFIED)
+        done = verify_step.once(
+            signing.cleaned_data["command_id"],
+            step=step,
+            by=attested.signer,
+            at=attested.at,
+            attested=attested,
+        )
+        return onward(request, batch, done, _("Step %(step)s is verified."))
+    except Refused as refused:
+        step = fetch_step(batch, place)
+        signing.show_again(refused, step)
+        return show(request, batch, step, signing=signing, status=refused.status)
 
 
 def onward(request: HttpRequest, batch: BatchRecord, step: BatchStep, said: str) -> HttpResponse:
@@ -78,20 +97,27 @@ def go(request: HttpRequest, answer: HttpResponseRedirect) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, batch: BatchRecord, step: BatchStep, form: StepForm, *, status: int
+    request: HttpRequest,
+    batch: BatchRecord,
+    step: BatchStep,
+    form: StepForm | None = None,
+    *,
+    signing: SignForm | None = None,
+    status: int,
 ) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     context: dict[str, Any] = {
         "batch": batch,
         "step": step,
         "operation": step.operation,
-        "form": form,
+        "form": form or StepForm(step, initial={"command_id": uuid.uuid4()}),
+        "signatures": Signature.objects.of(step),
     }
     if step.state == StepState.OPEN:
         context["blockers"] = step_blockers(step, by=user, at=now)
         context["may_execute"] = user.may(Permission.EXECUTE_STEP)
     elif step.state == StepState.PERFORMED:
-        context["blockers"] = verification_blockers(step, by=user, at=now)
-        context["may_verify"] = user.may(Permission.VERIFY_STEP)
+        context["signing"] = signing or sign_form(request, step)
+        context["meaning"] = Meaning.VERIFIED
     context["steps_here"] = step.operation.steps.count()
     return render(request, "batches/step.html", context, status=status)

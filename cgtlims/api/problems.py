@@ -20,6 +20,7 @@ from cgtlims.api.problem_types import OF_STATUS, ProblemType, Text
 from cgtlims.api.request_ids import request_id
 from documents.store import DamagedFile
 from integrity.refusals import Blocker, Refused
+from people.web.needs import write_down
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "10"
@@ -42,6 +43,7 @@ class Problem:
 
 def problem(exception: Exception, context: Mapping[str, Any]) -> JsonResponse:
     """The answer to an exception in a view of the REST framework."""
+    write_down(exception, context["request"])
     return answer(exception, context["request"]._request)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from batches.commands.batches import create_batch
 from batches.models import BatchRecord, MasterBatchRecord
 from cgtlims.demo.execution import Diary, execute
+from cgtlims.demo.pen import Pen
 from cgtlims.demo.process import load
 from cleanrooms.models import Room
 from people.models import User
@@ -25,7 +26,7 @@ SECOND = {
 SECOND_OPERATIONS = ("1.", "2.")
 
 
-def make_first_batch(master: MasterBatchRecord, users: dict[str, User]) -> BatchRecord:
+def make_first_batch(master: MasterBatchRecord, users: dict[str, User], pen: Pen) -> BatchRecord:
     """Batch 1 of the publication, every step with its entries."""
     file = load("car_t_batch_1.yaml")
     diary = Diary(file["entries"], FIRST_DAY, codes={})
@@ -37,13 +38,13 @@ def make_first_batch(master: MasterBatchRecord, users: dict[str, User]) -> Batch
         patient_code=file["patient_code"],
         chain_of_identity=file["chain_of_identity"],
     )
-    execute(batch, diary, users)
+    execute(batch, diary, users, pen)
     batch.refresh_from_db()
     return batch
 
 
 def make_second_batch(
-    master: MasterBatchRecord, users: dict[str, User], now: datetime
+    master: MasterBatchRecord, users: dict[str, User], pen: Pen, now: datetime
 ) -> BatchRecord:
     """Another patient's batch, received and cleared yesterday: it goes on from there by hand."""
     file = load("car_t_batch_1.yaml")
@@ -58,7 +59,7 @@ def make_second_batch(
     }
     diary = Diary(entries, now.date() - timedelta(days=1), codes)
     batch = begin(master, users, diary.instant(0, "07:30"), **SECOND)
-    execute(batch, diary, users)
+    execute(batch, diary, users, pen)
     return batch
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from batches.commands.execution import complete_step, verify_step
 from batches.models import BatchRecord, BatchStep
+from cgtlims.demo.pen import Pen
+from integrity.signatures.meanings import Meaning
 from people.models import User
 
 
@@ -36,7 +38,7 @@ class Diary:
         return self.codes.get(str(value), str(value))
 
 
-def execute(batch: BatchRecord, diary: Diary, users: Mapping[str, User]) -> None:
+def execute(batch: BatchRecord, diary: Diary, users: Mapping[str, User], pen: Pen) -> None:
     """Performs and verifies every step that the diary has, in order."""
     steps = BatchStep.objects.filter(operation__batch=batch).select_related("operation")
     for step in steps.prefetch_related("parameters"):
@@ -52,4 +54,6 @@ def execute(batch: BatchRecord, diary: Diary, users: Mapping[str, User]) -> None
         complete_step(step=step, values=values, remark=remark, by=users[entry["by"]], at=at)
         if verifier := entry.get("verified_by"):
             verified_at = diary.instant(entry["day"], entry["verified_time"])
-            verify_step(step=step, by=users[verifier], at=verified_at)
+            checks = users[verifier]
+            attested = pen.attest(step, Meaning.VERIFIED, by=checks, at=verified_at)
+            verify_step(step=step, by=checks, at=verified_at, attested=attested)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cgtlims.demo.batches import make_first_batch, make_second_batch
+from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP, make_organisations, make_people
 from cgtlims.demo.process import make_master
 from cgtlims.demo.release import make_specification, record_results
@@ -29,13 +30,13 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     founded = now - timedelta(days=365)
     tell("people and roles")
     make_organisations(founded)
-    users = make_people(password, founded)
+    users, pen = make_people(password, founded), Pen(password)
     tell("rooms")
     make_rooms(users["kadler"], founded, now)
     tell("the CAR-T master batch record")
-    master = make_master(users, founded + timedelta(days=30))
+    master = make_master(users, pen, founded + timedelta(days=30))
     tell("batch CART-26-001, executed step by step")
-    batch = make_first_batch(master, users)
+    batch = make_first_batch(master, users, pen)
     tell("its release results")
     if batch.executed_at is None:
         raise RuntimeError("The demo batch was not executed to its end.")
@@ -44,7 +45,7 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
         batch, specification, "1", users["trieger"], batch.executed_at + timedelta(days=2)
     )
     tell("batch CART-26-002, received and cleared yesterday")
-    make_second_batch(master, users, now)
+    make_second_batch(master, users, pen, now)
 
 
 def make_rooms(lead: User, founded: datetime, now: datetime) -> None:

@@ -11,7 +11,9 @@ import yaml
 from batches.commands.masters import approve_master, write_master
 from batches.master_file import read_master
 from batches.models import MasterBatchRecord
+from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP
+from integrity.signatures.meanings import Meaning
 from materials.commands import register_product
 from people.models import Organisation, User
 
@@ -22,7 +24,7 @@ def load(name: str) -> Any:
     return yaml.safe_load((FILES / name).read_text(encoding="utf-8"))
 
 
-def make_master(users: dict[str, User], at: datetime) -> MasterBatchRecord:
+def make_master(users: dict[str, User], pen: Pen, at: datetime) -> MasterBatchRecord:
     """Written by production, approved by QA."""
     product = load("car_t_master.yaml")["product"]
     made = register_product(
@@ -35,4 +37,6 @@ def make_master(users: dict[str, User], at: datetime) -> MasterBatchRecord:
     )
     draft = read_master((FILES / "car_t_master.yaml").read_text(encoding="utf-8"))
     master = write_master(draft=draft, product=made, by=users["kadler"], at=at)
-    return approve_master(master=master, by=users["mlindqvist"], at=at)
+    approver = users["mlindqvist"]
+    attested = pen.attest(master, Meaning.APPROVED, by=approver, at=at)
+    return approve_master(master=master, by=approver, at=at, attested=attested)

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from cgtlims.api.edge import PREFIX
 from integrity.refusals import Refused
+from people.web.needs import write_down
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_PREFIXES = (PREFIX, "/static/", "/healthz")
@@ -70,6 +71,7 @@ class RefusedAsPage:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
+        write_down(exception, request)
         if request.headers.get("HX-Request"):
             # The page stays as it is; its script says that this was refused.
             return HttpResponse(status=403 if exception.status == 403 else 400)

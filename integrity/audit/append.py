@@ -13,6 +13,11 @@ from integrity.audit.canonical import canonical
 from integrity.models import AuditEvent
 
 VERSION = "1"
+APPEND = """
+SELECT event.*, ARRAY(
+  SELECT DISTINCT "table"::text FROM integrity_rowchange WHERE command_id = event.command_id
+) AS tables FROM integrity_append(%s, %s) AS event
+"""
 
 
 @dataclass(frozen=True)
@@ -30,29 +35,34 @@ class Told:
     at: datetime
     reason: str = ""
     details: dict[str, Any] = field(default_factory=dict)
+    inputs: str = ""
+    signatures: list[dict[str, Any]] = field(default_factory=list)
 
     def body(self) -> str:
         """The event as RFC 8785 text, without the names that sort before `at`.
 
         `altered` and `appended_at` are PostgreSQL's, which puts them in front.
         """
-        return canonical(
-            {
-                "at": self.at,
-                "by": {"id": self.actor_id, "name": self.actor_name},
-                "command": self.command,
-                "command_id": self.command_id,
-                "details": self.details,
-                "reason": self.reason,
-                "subject": {
-                    "id": self.subject_id,
-                    "label": self.subject_label,
-                    "type": self.subject_type,
-                },
-                "v": VERSION,
-                "verb": self.verb,
-            }
-        )
+        said = {
+            "at": self.at,
+            "by": {"id": self.actor_id, "name": self.actor_name},
+            "command": self.command,
+            "command_id": self.command_id,
+            "details": self.details,
+            "reason": self.reason,
+            "subject": {
+                "id": self.subject_id,
+                "label": self.subject_label,
+                "type": self.subject_type,
+            },
+            "v": VERSION,
+            "verb": self.verb,
+        }
+        if self.inputs:
+            said["inputs"] = self.inputs
+        if self.signatures:
+            said["signatures"] = self.signatures
+        return canonical(said)
 
 
 def open_command(command_id: UUID) -> None:
@@ -62,8 +72,9 @@ def open_command(command_id: UUID) -> None:
 
 
 def append(told: Told) -> AuditEvent:
-    """Appends the event; called last, since the chain's head stays locked until the commit."""
-    rows = AuditEvent.objects.raw(
-        "SELECT * FROM integrity_append(%s, %s)", [told.command_id, told.body()]
-    )
+    """Appends the event; called last, since the chain's head stays locked until the commit.
+
+    The event comes back with `tables`: those whose rows its command wrote.
+    """
+    rows = AuditEvent.objects.raw(APPEND, [told.command_id, told.body()])
     return rows[0]

@@ -4,10 +4,13 @@ from integrity.models.head import HeadCause, SignedHead
 from integrity.models.job import Job, JobState
 from integrity.models.outbox import OutboxMessage
 from integrity.models.record import Record, paired
+from integrity.models.signable import Deed, Signable
+from integrity.models.signature import Signature, SignatureVoid
 
 __all__ = [
     "AuditEvent",
     "ChainHead",
+    "Deed",
     "ExactDecimalField",
     "HeadCause",
     "Job",
@@ -16,6 +19,9 @@ __all__ = [
     "PersonalValue",
     "Record",
     "RowChange",
+    "Signable",
+    "Signature",
+    "SignatureVoid",
     "SignedHead",
     "paired",
 ]

@@ -67,6 +67,16 @@ class AuditEvent(models.Model):
         return dict(self.told["details"])
 
     @property
+    def inputs(self) -> str:
+        """The keyed digest of what its command was called with, if that may be repeated."""
+        return str(self.told.get("inputs", ""))
+
+    @property
+    def signatures(self) -> list[dict[str, Any]]:
+        """The signatures that its command made."""
+        return list(self.told.get("signatures", []))
+
+    @property
     def appended_at(self) -> datetime:
         """When PostgreSQL wrote it, by its own clock; no client can set it (PI 041)."""
         return datetime.fromisoformat(self.told["appended_at"])

@@ -7,8 +7,10 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from integrity.refusals import NotPermitted
+from integrity.refused import write_refusal
 from people.models import User
 from people.permissions import Permission
 
@@ -30,6 +32,13 @@ def needs(permission: Permission) -> Callable[[V], V]:
         return cast(V, guarded)
 
     return decorate
+
+
+def write_down(refused: Exception, request: HttpRequest) -> None:
+    """A page or address that this person may not see is asked for: that is an event (P11-10g)."""
+    if isinstance(refused, NotPermitted) and request.user.is_authenticated:
+        asked = f"{request.method} {request.path}"
+        write_refusal(refused, what=asked, by=signed_in(request), at=timezone.now())
 
 
 def signed_in(request: HttpRequest) -> User:

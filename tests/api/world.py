@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from batches.commands.masters import approve_master, write_master
+from batches.commands.masters import write_master
 from batches.commands.renditions import file_record_pdf
 from batches.master_file import read_master
 from batches.models import BatchRecord, BatchRendition, MasterBatchRecord
@@ -12,6 +12,7 @@ from documents.rendering.assemble import Assembled
 from materials.commands import register_product
 from people.models import Organisation, User
 from tests import cast
+from tests.signing import approve
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def halden_master(people: dict[str, User]) -> MasterBatchRecord:
     master = write_master(
         draft=replace(draft, code="MBR-HLD-01"), product=product, by=people["kadler"], at=cast.NOW
     )
-    return approve_master(master=master, by=people["mlindqvist"], at=cast.NOW)
+    return approve(master, by=people["mlindqvist"], at=cast.NOW)
 
 
 def sponsored(people: dict[str, User], master: MasterBatchRecord, number: str) -> Sponsored:

@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 
 from batches.commands.batches import create_batch
-from batches.commands.masters import approve_master, write_master
+from batches.commands.masters import write_master
 from batches.master_file import read_master
 from batches.models import BatchRecord, BatchStatus
 from cleanrooms.models import Grade
 from integrity.models import AuditEvent
 from integrity.refusals import NotPermitted, Refused
 from tests.cast import SMALL_MASTER, make_batch, make_room
+from tests.signing import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +101,7 @@ def test_a_master_that_is_not_effective_is_refused(create, small_master, people,
     with pytest.raises(Refused, match="MBR-SMALL-01 v2 is “Draft”") as refused:
         create(master=second)
     assert blocked(refused) == [("MASTER_NOT_EFFECTIVE", "master")]
-    approve_master(master=second, by=people["mlindqvist"], at=now)
+    approve(second, by=people["mlindqvist"], at=now)
     with pytest.raises(Refused, match="MBR-SMALL-01 v1 is “Superseded”") as refused:
         create(master=small_master)
     assert blocked(refused) == [("MASTER_NOT_EFFECTIVE", "master")]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from batches.commands.masters import approve_master, write_master
+from batches.commands.masters import write_master
 from batches.drafts import (
     MasterDraft,
     MaterialDraft,
@@ -22,6 +22,7 @@ from cleanrooms.models import Grade
 from integrity.refusals import Refused
 from measures.limits import Limits
 from tests.cast import make_batch
+from tests.signing import approve
 
 VOLUME = ParameterDraft("Volume", ParameterKind.NUMBER, unit="mL", decimals=1)
 SEEN = ParameterDraft("Seen", ParameterKind.CHOICE, choices=("Clear", "Cloudy"))
@@ -152,6 +153,6 @@ def test_the_longest_and_largest_that_is_accepted_can_be_written_and_executed(
     operations = (OperationDraft("o" * 120, Grade.C, (step,)),) * 2
     draft = MasterDraft("c" * 40, 32767, "t" * 200, operations)
     master = write_master(draft=draft, product=small_master.product, by=people["kadler"], at=now)
-    approve_master(master=master, by=people["mlindqvist"], at=now)
+    approve(master, by=people["mlindqvist"], at=now)
     batch = make_batch(people, master, "B-LONG-01")
     assert batch.operations.first().steps.first().materials.get().amount.startswith("1000")

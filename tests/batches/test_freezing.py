@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from batches.commands.masters import approve_master, write_master
+from batches.commands.masters import write_master
 from batches.master_file import read_master
 from batches.models import BatchRecord, BatchStep, MasterBatchRecord, ProcessStep
 from tests.cast import SMALL_MASTER, make_batch
 from tests.deeds import changed
+from tests.signing import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,7 @@ def test_a_new_revision_does_not_change_the_batch(small_batch, small_master, peo
     warmer = SMALL_MASTER.read_text(encoding="utf-8").replace("version: 1", "version: 2")
     draft = read_master(warmer.replace('"8.0"', '"9.0"'))
     second = write_master(draft=draft, product=small_master.product, by=people["kadler"], at=now)
-    approve_master(master=second, by=people["mlindqvist"], at=now)
+    approve(second, by=people["mlindqvist"], at=now)
     batch = BatchRecord.objects.get(pk=small_batch.pk)
     assert shapes(batch) == frozen != shapes(second)
     assert str(batch.master) == "MBR-SMALL-01 v1"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, transaction
 
-from batches.commands.masters import approve_master, write_master
+from batches.commands.masters import write_master
 from batches.drafts import MasterDraft, OperationDraft
 from batches.master_file import read_master
 from batches.models import MasterBatchRecord, MasterStatus, Parameter, ProcessStep, StepMaterial
@@ -15,6 +15,7 @@ from integrity.models import AuditEvent
 from integrity.refusals import NotPermitted, Refused
 from tests.cast import SMALL_MASTER
 from tests.deeds import changed
+from tests.signing import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -111,12 +112,12 @@ def test_nobody_approves_own_work(revise, people, now):
     written = revise()
     writer = people["kadler"]
     changed(written, written_by=people["mlindqvist"])
-    with pytest.raises(Refused, match="You wrote MBR-SMALL-01 v2") as refused:
-        approve_master(master=written, by=people["mlindqvist"], at=now)
+    with pytest.raises(Refused, match="Written by Mara Lindqvist") as refused:
+        approve(written, by=people["mlindqvist"], at=now)
     assert codes(refused) == ["OWN_WORK"]
     assert refused.value.status == 409
     with pytest.raises(NotPermitted):
-        approve_master(master=written, by=writer, at=now)
+        approve(written, by=writer, at=now)
     written.refresh_from_db()
     assert written.status == MasterStatus.DRAFT
 
@@ -131,7 +132,7 @@ def test_an_approved_revision_supersedes_the_one_before(revise, small_master, pe
     second = revise()
     small_master.refresh_from_db()
     assert small_master.status == MasterStatus.EFFECTIVE
-    approved = approve_master(master=second, by=people["mlindqvist"], at=now)
+    approved = approve(second, by=people["mlindqvist"], at=now)
     small_master.refresh_from_db()
     assert (small_master.status, approved.status) == (
         MasterStatus.SUPERSEDED,
@@ -142,7 +143,7 @@ def test_an_approved_revision_supersedes_the_one_before(revise, small_master, pe
 
 def test_only_a_draft_is_approved(small_master, people, now):
     with pytest.raises(Refused, match="is not a draft") as refused:
-        approve_master(master=small_master, by=people["mlindqvist"], at=now)
+        approve(small_master, by=people["mlindqvist"], at=now)
     assert codes(refused) == ["NOT_A_DRAFT"]
 
 

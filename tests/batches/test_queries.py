@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from batches.commands.execution import complete_step, verify_step
+from batches.commands.execution import complete_step
 from batches.models import BatchRecord, BatchStep
 from batches.queries import (
     operations_with_steps,
@@ -19,6 +19,7 @@ from batches.queries import (
 from people.commands.accounts import register_user
 from people.models import Organisation
 from tests.cast import PASSWORD, SETUP, answers, make_batch
+from tests.signing import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_it_works(small_batch, steps, people, perform, now):
     perform(steps[0])
     (batch,) = running_batches(people["jvermaat"])
     assert (batch, batch.next_step) == (small_batch, steps[0])
-    verify_step(step=steps[0], by=people["aowusu"], at=now)
+    verify(steps[0], by=people["aowusu"], at=now)
     (batch,) = running_batches(people["jvermaat"])
     assert batch.next_step == steps[1]
 
@@ -50,7 +51,7 @@ def test_a_step_waits_for_anybody_but_who_performed_it(steps, people, perform, n
     perform(steps[0])
     assert list(steps_to_verify(people["jvermaat"])) == []
     assert list(steps_to_verify(people["aowusu"])) == [steps[0]]
-    verify_step(step=steps[0], by=people["aowusu"], at=now)
+    verify(steps[0], by=people["aowusu"], at=now)
     assert list(steps_to_verify(people["aowusu"])) == []
 
 
@@ -109,7 +110,7 @@ def test_what_is_outside_its_limits_comes_worst_first(small_batch, steps, people
             step=step, values=values, remark="Counted twice.", by=people["jvermaat"], at=now
         )
         if done.needs_verification:
-            verify_step(step=done, by=people["aowusu"], at=now)
+            verify(done, by=people["aowusu"], at=now)
     found = [(entry.measured, entry.limits_missed) for entry in outside_limits(small_batch)]
     assert found == [
         ("40.00 ×10⁶/mL", "0.50 – 30.00 ×10⁶/mL"),

@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from batches.commands.batches import create_batch
-from batches.commands.execution import complete_step, verify_step
-from batches.commands.masters import approve_master, write_master
+from batches.commands.execution import complete_step
+from batches.commands.masters import write_master
 from batches.master_file import read_master
 from batches.models import BatchRecord, BatchStep, MasterBatchRecord
 from cgtlims.demo.batches import ROOMS
@@ -21,6 +21,7 @@ from people.commands.accounts import give_role, register_user
 from people.models import Organisation, Role, User
 from tests import cast
 from tests.cast import answers
+from tests.signing import approve, verify
 
 LONG_NUMBER = "LONGEST-BATCH-NUMBER-ACCEPTED-26-000123A"
 WIDE_NUMBER = "W" * 40
@@ -57,7 +58,7 @@ def make_long_batch() -> BatchRecord:
             step=step, values=values, remark=LONG_REMARK[:2000], by=users["jvermaat"], at=at
         )
         if step.needs_verification:
-            verify_step(step=step, by=users["aowusu"], at=at)
+            verify(step, by=users["aowusu"], at=at)
     return batch
 
 
@@ -102,7 +103,7 @@ def make_long_master(people: dict[str, User]) -> MasterBatchRecord:
     master = write_master(
         draft=read_master(text), product=product, by=people["kadler"], at=cast.NOW
     )
-    return approve_master(master=master, by=people["mlindqvist"], at=cast.NOW)
+    return approve(master, by=people["mlindqvist"], at=cast.NOW)
 
 
 def make_long_room(row: DemoRoom, by: User) -> Room:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.test import override_settings
 
-from batches.commands.execution import complete_step, verify_step
+from batches.commands.execution import complete_step
 from batches.commands.renditions import JOB_KIND, job_key, request_record_pdf
 from batches.models import BatchRecord, BatchRendition, BatchStep, MasterBatchRecord
 from integrity.jobs import Claim
@@ -12,6 +12,7 @@ from integrity.jobs.lease import claim
 from integrity.models import Job
 from people.models import User
 from tests import cast, databases
+from tests.signing import verify
 from tests.together import until
 from tests.workers import environment, new_queue, worker
 
@@ -44,7 +45,7 @@ def make_outdated(people: dict[str, User], master: MasterBatchRecord) -> None:
     let_a_worker_make_what_is_due(2)
     step = BatchStep.objects.filter(operation__batch=batch).earliest("position")
     complete_step(step=step, values=cast.answers(step), by=people["jvermaat"], at=cast.NOW)
-    verify_step(step=step, by=people["aowusu"], at=cast.NOW)
+    verify(step, by=people["aowusu"], at=cast.NOW)
 
 
 def request(people: dict[str, User], master: MasterBatchRecord, number: str) -> BatchRecord:

@@ -54,7 +54,7 @@ def test_it_works(northlight, clerk, now):
     assert isinstance(event.command_id, uuid.UUID)
 
 
-def test_the_permission_comes_before_the_body(northlight, visitor, now):
+def test_the_permission_comes_before_the_body(northlight, visitor, now, verbs):
     ran: list[str] = []
     with pytest.raises(NotPermitted) as refused:
         rename(
@@ -65,7 +65,7 @@ def test_the_permission_comes_before_the_body(northlight, visitor, now):
     assert "Visitor" in str(refused.value)
     assert "manage people and roles" in str(refused.value)
     assert not ran
-    assert not said().exists()
+    assert verbs() == ["permission.refused"]
 
 
 def test_without_an_actor_nothing_runs(northlight, now):
@@ -139,11 +139,14 @@ def test_a_failure_in_a_later_inner_command_takes_back_the_earlier(
     assert not said().exists()
 
 
-def test_inner_commands_ask_for_the_permission_of_their_own_actor(northlight, clerk, visitor, now):
+def test_inner_commands_ask_for_the_permission_of_their_own_actor(
+    northlight, clerk, visitor, now, verbs
+):
     halden = made(Organisation, code="HALDEN", name="Halden", kind="SPONSOR")
     with pytest.raises(NotPermitted, match="Visitor"):
         merge(into=northlight, other=halden, by=clerk, helper=visitor, at=now)
-    assert not said().exists()
+    assert verbs() == ["permission.refused"]
+    assert said().get().details == {"asked": "tests.integrity.deeds.merge", "who": "Visitor"}
 
 
 def test_an_inner_command_that_failed_leaves_nothing_when_the_outer_goes_on(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,19 @@ from tests.integrity.deeds import found, rename
 from tests.together import together, until, until_another_waits
 
 KEY = uuid.UUID("0193a1c0-0000-7000-8000-000000000001")
+
+
+class Mark:
+    """Notes that the body ran."""
+
+    def __init__(self, ran: list[str]) -> None:
+        self.ran = ran
+
+    def __call__(self) -> None:
+        self.ran.append("changed")
+
+    def __str__(self) -> str:
+        return "mark"
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -29,18 +43,25 @@ def test_it_works(northlight, clerk, now):
 
 def test_a_repeat_does_not_run_the_body_again(northlight, clerk, now):
     ran: list[str] = []
-    for name in ("Polar", "Boreal"):
-        rename.once(
-            KEY, organisation=northlight, name=name, by=clerk, at=now,
-            then=lambda: ran.append("changed"),
-        )  # fmt: skip
+    for _time in range(2):
+        rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now, then=Mark(ran))
     assert ran == ["changed"]
 
 
-def test_a_repeat_with_other_inputs_changes_nothing(northlight, clerk, now):
+def test_a_repeat_comes_later(northlight, clerk, now):
+    first = rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
+    later = now + timedelta(hours=3)
+    assert rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=later) == first
+
+
+def test_the_id_with_other_inputs_is_refused(northlight, clerk, now):
+    """Another value under the same id is another entry: it is never dropped in silence."""
     rename.once(KEY, organisation=northlight, name="Polar", by=clerk, at=now)
-    again = rename.once(KEY, organisation=northlight, name="Boreal", by=clerk, at=now)
-    assert again.name == "Polar"
+    with pytest.raises(Refused) as refused:
+        rename.once(KEY, organisation=northlight, name="Boreal", by=clerk, at=now)
+    assert codes(refused) == ["COMMAND_ID_USED"]
+    northlight.refresh_from_db()
+    assert northlight.name == "Polar"
     assert said().count() == 1
 
 
@@ -109,6 +130,8 @@ def test_of_two_taps_at_once_that_touch_nothing_alike_only_one_counts(live_db, c
 
         return lambda: found.once(KEY, code=code, by=clerk, at=now, then=both_began)
 
-    first, second = together(tap("HALDEN"), tap("POLAR"))
-    assert first == second == Organisation.objects.get()
+    outcomes = together(tap("HALDEN"), tap("POLAR"))
+    (refused,) = [one for one in outcomes if isinstance(one, Refused)]
+    assert [blocker.code for blocker in refused.blockers] == ["COMMAND_ID_USED"]
+    assert Organisation.objects.get() in outcomes
     assert said().count() == 1

@@ -20,7 +20,7 @@ PINNED = {
     "batch-running": 10,
     "batch-long": 12,
     "step-open": 11,
-    "step-done": 11,
+    "step-done": 12,
     "results": 8,
     "documents": 7,
 }

@@ -11,10 +11,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.html import strip_tags
 
-from batches.commands.execution import complete_step, verify_step
+from batches.commands.execution import complete_step
 from batches.models import BatchRecord, BatchStep, Entry, ParameterKind, StepState
 from people.models import User
 from tests import cast
+from tests.signing import verify
 
 PAGE = "/batches/CART-26-001/steps/1.2/"
 
@@ -25,7 +26,7 @@ def step(people: dict[str, User], small_batch: BatchRecord) -> BatchStep:
     first, second = BatchStep.objects.filter(operation__batch=small_batch)[:2]
     values = cast.answers(first)
     complete_step(step=first, values=values, by=people["jvermaat"], at=cast.NOW)
-    verify_step(step=first, by=people["aowusu"], at=cast.NOW)
+    verify(first, by=people["aowusu"], at=cast.NOW)
     return second
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from batches.commands.execution import complete_step, verify_step
+from batches.commands.execution import complete_step
 from batches.models import BatchRecord, BatchStep
 from batches.record_pdf.content import PrintedRecord
 from batches.record_pdf.make import title_page
@@ -18,6 +18,7 @@ from people.models import User
 from tests.batches.record_pdf.conftest import printed
 from tests.cast import NOW, answers
 from tests.documents import reading
+from tests.signing import verify
 
 
 def test_every_page_has_number_batch_hash_and_printer(executed_record: PrintedRecord) -> None:
@@ -139,7 +140,7 @@ def test_a_value_out_of_limits_is_marked_by_words_and_listed(
 ) -> None:
     first, second = BatchStep.objects.filter(operation__batch=small_batch).order_by("position")[:2]
     complete_step(step=first, values=answers(first), by=people["jvermaat"], at=NOW)
-    verify_step(step=first, by=people["aowusu"], at=NOW)
+    verify(first, by=people["aowusu"], at=NOW)
     values = answers(second)
     temperature = second.parameters.get(name="Bag temperature")
     values[str(temperature.pk)] = "11.5"

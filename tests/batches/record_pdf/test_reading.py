@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from batches.commands.batches import create_batch, link_sample
 from batches.commands.execution import complete_step
-from batches.commands.masters import approve_master, write_master
+from batches.commands.masters import write_master
 from batches.master_file import read_master
 from batches.models import BatchRecord, BatchStep
 from batches.record_pdf.read import read_record, snapshot
@@ -27,6 +27,7 @@ from qc.commands.specifications import CriterionDraft, define_method, write_spec
 from tests.batches.record_pdf.conftest import printed
 from tests.cast import NOW, SETUP, answers, make_room
 from tests.documents import reading
+from tests.signing import approve
 from tests.together import together
 
 MASTER = Path(settings.BASE_DIR) / "cgtlims/demo/processes/car_t_master.yaml"
@@ -43,7 +44,7 @@ def long_batch(people: dict[str, User], short: BatchRecord) -> BatchRecord:
     """An open batch of more than a hundred steps."""
     draft = read_master(MASTER.read_text(encoding="utf-8"))
     master = write_master(draft=draft, product=short.master.product, by=people["kadler"], at=NOW)
-    master = approve_master(master=master, by=people["mlindqvist"], at=NOW)
+    master = approve(master, by=people["mlindqvist"], at=NOW)
     room = make_room("CR-BEST", Grade.A)
     return create_batch(
         master=master, number="CART-26-900", patient_code="NLT-0060",

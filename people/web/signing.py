@@ -1,0 +1,66 @@
+"""The form of every signature: who, a secret, and the hash of what is shown beside it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from integrity.models import Signable
+from integrity.refusals import Refused
+from integrity.signatures.attestation import Attestation
+from integrity.signatures.content import content_hash
+from integrity.signatures.meanings import Meaning
+from integrity.web.forms import CommandForm
+from people.models import User
+from people.signing.attest import attest
+from people.signing.claim import Claim
+from people.web.needs import signed_in
+
+
+class SignForm(CommandForm):
+    """The fields of the sign dialog (templates/cotton/sign.html); a secret is never sent back."""
+
+    shown = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    who = forms.CharField(
+        label=_("User name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    secret = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def show_again(self, refused: Refused, about: Signable) -> None:
+        """Shows a refusal in the dialog, beside the record as it is now, to be signed anew."""
+        self.show(refused)
+        self.data = {**self.data, "shown": content_hash(about), "command_id": str(uuid.uuid4())}
+
+    def attest(self, request: HttpRequest, meaning: Meaning) -> Attestation[User]:
+        """Knows the signer by what was entered. Raises Refused."""
+        said = self.cleaned_data
+        return attest(
+            Claim(who=said["who"], secret=said["secret"], shown=said["shown"]),
+            meaning=meaning,
+            session=signed_in(request),
+            at=timezone.now(),
+        )
+
+
+def sign_form(
+    request: HttpRequest, about: Signable, *, form: type[SignForm] = SignForm, **more: Any
+) -> SignForm:
+    """An empty dialog for the record as it is shown now, for the person who is signed in."""
+    initial = {
+        "command_id": uuid.uuid4(),
+        "shown": content_hash(about),
+        "who": signed_in(request).username,
+    }
+    return form(initial=initial, auto_id="sign_%s", **more)

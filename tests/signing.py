@@ -1,0 +1,35 @@
+"""Signing as people do it: with user name and password, for what is there now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from batches.commands.execution import verify_step
+from batches.commands.masters import approve_master
+from batches.models import BatchStep, MasterBatchRecord
+from integrity.models import Signable
+from integrity.signatures.attestation import Attestation
+from integrity.signatures.content import content_hash
+from integrity.signatures.meanings import Meaning
+from people.models import User
+from people.signing.attest import attest
+from people.signing.claim import Claim
+from tests.passwords import PASSWORD
+
+
+def attested(
+    by: User, about: Signable, meaning: Meaning, at: datetime, *, session: User | None = None
+) -> Attestation[User]:
+    """What the sign dialog gives for the record as it is now."""
+    shown = content_hash(type(about)._default_manager.get(pk=about.pk))
+    claim = Claim(who=by.username, secret=PASSWORD, shown=shown)
+    return attest(claim, meaning=meaning, session=session or by, at=at)
+
+
+def verify(step: BatchStep, *, by: User, at: datetime) -> BatchStep:
+    return verify_step(step=step, by=by, at=at, attested=attested(by, step, Meaning.VERIFIED, at))
+
+
+def approve(master: MasterBatchRecord, *, by: User, at: datetime) -> MasterBatchRecord:
+    known = attested(by, master, Meaning.APPROVED, at)
+    return approve_master(master=master, by=by, at=at, attested=known)
