@@ -18,14 +18,14 @@ from cleanrooms.models import Room, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.web.access import facility_people_only
 from integrity.refusals import NotPermitted, Refused
-from integrity.web.forms import CommandForm
+from integrity.web.forms import ChangeForm
 from people.permissions import Permission
 from people.web.needs import signed_in
 
 SHOWN = 20
 
 
-class StateForm(CommandForm):
+class StateForm(ChangeForm):
     state = forms.ChoiceField(choices=RoomState.choices, label=_("State"), widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("Note"), required=False, max_length=200, help_text=_("Until when, or why.")
@@ -38,10 +38,15 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
     """Shows a room; POST changes its state."""
     user = signed_in(request)
     room = get_object_or_404(Room.objects.select_related("state_by"), code__iexact=code)
-    initial = {"state": room.state, "command_id": uuid.uuid4()}
+    initial = {"state": room.state, "command_id": uuid.uuid4(), "version": room.version}
     form = StateForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and set_state(request, room, form):
-        return redirect("room", room.code)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        refused = set_state(request, room, form)
+        if refused is None:
+            return redirect("room", room.code)
+        status = refused.status
+        room.refresh_from_db()
     context = {
         "room": room,
         "form": form,
@@ -49,16 +54,16 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "changes": changes_of(room, SHOWN),
         "may_change": user.may(Permission.CHANGE_ROOM_STATE),
     }
-    return render(request, "cleanrooms/room.html", context, status=422 if form.errors else 200)
+    return render(request, "cleanrooms/room.html", context, status=status)
 
 
-def set_state(request: HttpRequest, room: Room, form: StateForm) -> bool:
-    """True when the command did it; a refusal is shown in the form, beside what was typed."""
+def set_state(request: HttpRequest, room: Room, form: StateForm) -> Refused | None:
+    """None when the command did it; a refusal is shown in the form, beside what was typed."""
     typed = form.cleaned_data
     try:
         change_room_state.once(
             typed["command_id"],
-            room=room,
+            room=form.seen(room),
             state=RoomState(typed["state"]),
             note=typed["note"],
             by=signed_in(request),
@@ -68,8 +73,8 @@ def set_state(request: HttpRequest, room: Room, form: StateForm) -> bool:
         raise
     except Refused as refused:
         form.show(refused)
-        return False
+        return refused
     words = {"room": room.code, "state": RoomState(typed["state"]).label}
     said = _("%(room)s is now “%(state)s”.") % words
     messages.success(request, said, extra_tags=f"draft:room:{room.code}")
-    return True
+    return None

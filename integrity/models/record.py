@@ -8,6 +8,8 @@ from typing import ClassVar, Self
 from django.db import models
 from uuid_utils import compat
 
+from integrity.versions import Seen
+
 
 def new_id() -> uuid.UUID:
     """A UUIDv7: unguessable, and in the order of creation, so that indexes stay dense."""
@@ -25,6 +27,7 @@ class Record(models.Model):
     personal: ClassVar[tuple[str, ...]] = ()
     secret: ClassVar[tuple[str, ...]] = ()
     part_of: ClassVar[str] = ""
+    seen: Seen | None = None  # by whoever changes it now; see integrity.versions.as_seen
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -33,8 +36,14 @@ class Record(models.Model):
         abstract = True
 
     def lock(self) -> Self:
-        """The row as it is now, held until the transaction ends."""
-        return type(self)._default_manager.select_for_update().get(pk=self.pk)
+        """The row as it is now, held until the transaction ends.
+
+        Raises Stale when this one is marked as seen in another version.
+        """
+        now = type(self)._default_manager.select_for_update().get(pk=self.pk)
+        if self.seen is not None:
+            self.seen.compare(now)
+        return now
 
     def store(self) -> None:
         """Writes the change as the next version; called inside commands only."""

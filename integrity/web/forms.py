@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from django import forms
+from typing import Any, TypeVar, cast
 
+from django import forms
+from django.http import QueryDict
+
+from integrity.models.record import Record
 from integrity.refusals import Refused
+from integrity.versions import Stale, as_seen
+
+R = TypeVar("R", bound=Record)
 
 
 class TypedField(forms.CharField):
@@ -24,3 +31,30 @@ class CommandForm(forms.Form):
         for blocker in refused.blockers:
             message = f"{blocker.message} {blocker.clears}".strip()
             self.add_error(blocker.field if blocker.field in self.fields else None, message)
+
+    def put(self, **values: str) -> None:
+        """Takes these for what was sent, beside everything else that was."""
+        data = cast(QueryDict, self.data).copy()
+        data.update(values)
+        self.data = data
+
+
+class ChangeForm(CommandForm):
+    """Changes a record that was shown: carries its version, and shows who wrote in between."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def seen(self, record: R) -> R:
+        """The record as this form showed it, for the command that changes it."""
+        typed = {name: self._worded(name, value) for name, value in self.cleaned_data.items()}
+        return as_seen(record, self.cleaned_data["version"], typed)
+
+    def _worded(self, name: str, value: Any) -> str:
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value))
+
+    def show(self, refused: Refused) -> None:
+        """Both values stand beside the field; sending it again is then meant."""
+        super().show(refused)
+        if isinstance(refused, Stale):
+            self.put(version=str(refused.version))

@@ -41,7 +41,7 @@ class SignForm(CommandForm):
     def show_again(self, refused: Refused, about: Signable) -> None:
         """Shows a refusal in the dialog, beside the record as it is now, to be signed anew."""
         self.show(refused)
-        self.data = {**self.data, "shown": content_hash(about), "command_id": str(uuid.uuid4())}
+        self.put(shown=content_hash(about), command_id=str(uuid.uuid4()))
 
     def attest(self, request: HttpRequest, meaning: Meaning) -> Attestation[User]:
         """Knows the signer by what was entered. Raises Refused."""

@@ -130,6 +130,7 @@ def test_what_changed_meanwhile_is_shown_and_signed_only_then(tablet, step):
     assert answer.status_code == 409
     assert "is not what you were shown any more" in text(answer)
     assert answer.context["signing"]["shown"].value() == content_hash(step)
+    assert 'name="who" value="aowusu"' in answer.content.decode()
     assert sign(tablet, step).status_code == 302
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import uuid
 from typing import Any
 
@@ -21,7 +22,9 @@ def room(people: dict[str, User]) -> Room:
 
 
 def typed(**values: object) -> dict[str, object]:
-    return {"state": RoomState.IN_USE, "note": "", "command_id": uuid.uuid4(), **values}
+    """The form as the page shows it now, with what somebody put in."""
+    shown = {"command_id": uuid.uuid4(), "version": Room.objects.get(code="CR05").version}
+    return {"state": RoomState.IN_USE, "note": "", **shown, **values}
 
 
 def test_facts_and_changes_are_shown(browse: Any, room: Room) -> None:
@@ -101,3 +104,22 @@ def test_queries_of_a_room(browse: Any, room: Room, django_assert_num_queries: A
     client = browse("jvermaat")
     with django_assert_num_queries(7):
         client.get(ROOM)
+
+
+def test_who_set_it_meanwhile_is_named_with_both_values(browse: Any, room: Room) -> None:
+    """Two tablets show the same room; the second to send sees what the first one did."""
+    mine = typed(state=RoomState.TO_BE_CLEANED, note="Spill")
+    browse("jvermaat").post(ROOM, typed(note="Line clearance"))
+    page = browse("aowusu").post(ROOM, mine)
+    assert page.status_code == 409
+    room.refresh_from_db()
+    assert room.state == RoomState.IN_USE
+    text = html.unescape(page.text)
+    assert "State is now “In use”, set by Joris Vermaat at " in text
+    assert "State note is now “Line clearance”" in text
+    assert "You entered “To be cleaned”" in text
+    assert 'value="Spill"' in text
+    again = {**mine, "version": page.context["form"]["version"].value()}
+    assert browse("aowusu").post(ROOM, again).status_code == 302
+    room.refresh_from_db()
+    assert (room.state, room.state_note) == (RoomState.TO_BE_CLEANED, "Spill")
