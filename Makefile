@@ -60,8 +60,9 @@ fix: install  ## format the code and the templates
 	./run ruff check --fix .
 	./run ruff format .
 
-schema: install  ## write the API's schema to docs/openapi.yaml, as the code has it now
+schema: install  ## write docs/openapi.yaml and docs/lifecycles.md, as the code has them now
 	./run python manage.py spectacular --file docs/openapi.yaml --validate --fail-on-warn
+	./run python manage.py draw_lifecycles
 
 bench: install  ## measure speeds and sizes against their bars (ONLY=name: that one)
 	@./run python -m bench $(ONLY)

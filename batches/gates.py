@@ -113,6 +113,7 @@ def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocke
         yield Blocker(
             "ROOM_OUT_OF_SERVICE",
             _("Room %(room)s is out of service.") % {"room": room.code},
+            about=room.code,
             clears=_("The room is declared clean."),
             overrule=Overrule.SUPERVISOR_AND_SECOND_PERSON,
         )

@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterable
 from functools import update_wrapper
 from typing import Any
 
-from integrity.refusals import Blocker
+from integrity.models import Overruling, Record
+from integrity.refusals import Blocker, Overrule
 
 Answer = Callable[..., Iterable[Blocker]]
 GATES: dict[str, Gate] = {}
 
 
 class Gate:
-    """A function from a subject to its blockers, with the contributions of higher apps."""
+    """A function from a subject to its blockers, with the contributions of higher apps.
+
+    What two people overruled for this subject blocks it no more.
+    """
 
     def __init__(self, answer: Answer) -> None:
         update_wrapper(self, answer)
@@ -24,7 +28,22 @@ class Gate:
 
     def __call__(self, subject: Any, **circumstances: Any) -> list[Blocker]:
         answers = [self.answer, *self.contributions]
-        return [blocker for answer in answers for blocker in answer(subject, **circumstances)]
+        found = [blocker for answer in answers for blocker in answer(subject, **circumstances)]
+        if not any(may_be_overruled(blocker) for blocker in found):
+            return found
+        overruled = self.overruled(subject)
+        return [blocker for blocker in found if (blocker.code, blocker.about) not in overruled]
+
+    def overruled(self, subject: Any) -> set[tuple[str, str]]:
+        """Code and `about` of what was overruled for this subject."""
+        if not isinstance(subject, Record):
+            return set()
+        rows = Overruling.objects.of(subject).filter(gate=self.name, at__isnull=False)
+        return {(one["code"], one["about"]) for row in rows for one in row.blockers}
+
+
+def may_be_overruled(blocker: Blocker) -> bool:
+    return blocker.overrule is not Overrule.NOBODY
 
 
 def gate(answer: Answer) -> Gate:

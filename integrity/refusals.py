@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -54,6 +54,13 @@ class Refused(Exception):
     def __init__(self, blockers: Iterable[Blocker]) -> None:
         self.blockers = list(blockers)
         super().__init__("; ".join(str(blocker.message) for blocker in self.blockers))
+
+    def at_fields(self, fields: Mapping[str, str]) -> Refused:
+        """The same refusal for a form that names these fields otherwise."""
+        return Refused(
+            replace(blocker, field=fields.get(blocker.field, blocker.field))
+            for blocker in self.blockers
+        )
 
     @property
     def status(self) -> int:

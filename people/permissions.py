@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Permission(StrEnum):
     MANAGE_PEOPLE = "people.manage"
+    OVERRULE = "people.overrule"
     MANAGE_PRODUCTS = "materials.manage_products"
     MANAGE_ROOMS = "cleanrooms.manage"
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
@@ -31,6 +32,7 @@ class Permission(StrEnum):
 
 LABELS: dict[Permission, str | Promise] = {
     Permission.MANAGE_PEOPLE: _("manage people and roles"),
+    Permission.OVERRULE: _("overrule what blocks work at the bench"),
     Permission.MANAGE_PRODUCTS: _("manage products"),
     Permission.MANAGE_ROOMS: _("manage rooms"),
     Permission.CHANGE_ROOM_STATE: _("change a room's state"),

@@ -25,7 +25,7 @@ ROLES: list[RoleDraft] = [
     role(
         "production-lead", "Production lead",
         P.VIEW_BATCHES, P.EXECUTE_STEP, P.VERIFY_STEP, P.CHANGE_ROOM_STATE, P.MAKE_RENDITION,
-        P.CREATE_BATCH, P.WRITE_MASTER, P.VIEW_RESULTS,
+        P.CREATE_BATCH, P.WRITE_MASTER, P.VIEW_RESULTS, P.OVERRULE,
     ),
     role(
         "qa-reviewer", "QA reviewer",

@@ -122,10 +122,9 @@ def _move_on(batch: BatchRecord, at: datetime) -> None:
     """The batch follows its steps: in progress with the first one, executed with the last."""
     if batch.status == BatchStatus.PLANNED:
         batch.status, batch.started_at = BatchStatus.IN_PROGRESS, at
+    batch.store()
     unfinished = BatchStep.objects.filter(operation__batch=batch).exclude(state=StepState.DONE)
-    if unfinished.exists():
-        batch.store()
-    else:
+    if not unfinished.exists():
         finish_execution(batch=batch, by=EXECUTION, at=at)
 
 

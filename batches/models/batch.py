@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from batches.models.master import MasterBatchRecord
+from integrity.lifecycle import Lifecycle
 from integrity.models import Record, paired
 from people.models import Organisation
 
@@ -49,12 +50,25 @@ def counted(rows: models.QuerySet[models.Model]) -> Coalesce:
     return Coalesce(Subquery(grouped.values("count")), 0)
 
 
+LIFECYCLE = Lifecycle(
+    BatchStatus,
+    field="status",
+    first=BatchStatus.PLANNED,
+    moves={
+        BatchStatus.PLANNED: {BatchStatus.IN_PROGRESS},
+        BatchStatus.IN_PROGRESS: {BatchStatus.EXECUTED},
+    },
+)
+
+
 class BatchRecord(Record):
     """The record of one batch, frozen from an effective master (EU GMP Part IV 6.3).
 
     The number is unique and never used again. An autologous batch carries its patient's code and
     chain of identity, never a name.
     """
+
+    lifecycle = LIFECYCLE
 
     number = models.CharField(max_length=40, unique=True)
     master = models.ForeignKey(MasterBatchRecord, on_delete=models.PROTECT, related_name="batches")

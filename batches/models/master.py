@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from batches.models.shapes import MaterialShape, OperationShape, ParameterShape, StepShape
+from integrity.lifecycle import Lifecycle
 from integrity.models import Deed, Signable, paired
 from integrity.signatures.meanings import Meaning
 from materials.models import Product
@@ -19,11 +20,24 @@ class MasterStatus(models.TextChoices):
     SUPERSEDED = "SUPERSEDED", _("Superseded")
 
 
+LIFECYCLE = Lifecycle(
+    MasterStatus,
+    field="status",
+    first=MasterStatus.DRAFT,
+    moves={
+        MasterStatus.DRAFT: {MasterStatus.EFFECTIVE},
+        MasterStatus.EFFECTIVE: {MasterStatus.SUPERSEDED},
+    },
+)
+
+
 class MasterBatchRecord(Signable):
     """The approved instructions for a product, by revision (EU GMP Part IV 6.2).
 
     An effective revision is never changed; a new one supersedes it.
     """
+
+    lifecycle = LIFECYCLE
 
     code = models.CharField(max_length=40)
     revision = models.PositiveSmallIntegerField()

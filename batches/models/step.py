@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from batches.models.batch import BatchRecord
 from batches.models.shapes import MaterialShape, OperationShape, ParameterShape, StepShape
 from cleanrooms.models import Room
+from integrity.lifecycle import Lifecycle
 from integrity.models import Deed, Signable, paired
 from integrity.signatures.meanings import Meaning
 
@@ -26,6 +27,16 @@ class StepState(models.TextChoices):
     def sign(self) -> str:
         """The state of the design language that shows it."""
         return {"OPEN": "neutral", "PERFORMED": "hold", "DONE": "ok"}[self]
+
+
+LIFECYCLE = Lifecycle(
+    StepState,
+    first=StepState.OPEN,
+    moves={
+        StepState.OPEN: {StepState.PERFORMED, StepState.DONE},
+        StepState.PERFORMED: {StepState.DONE},
+    },
+)
 
 
 class BatchOperation(OperationShape):
@@ -59,6 +70,8 @@ class BatchOperation(OperationShape):
 
 class BatchStep(Signable, StepShape):
     """A step of this batch: open, performed and waiting for the second person, or done."""
+
+    lifecycle = LIFECYCLE
 
     operation = models.ForeignKey(BatchOperation, on_delete=models.PROTECT, related_name="steps")
     position = models.PositiveSmallIntegerField(help_text="order within the whole batch, from 1")

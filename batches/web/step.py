@@ -18,12 +18,14 @@ from batches.gates import step_blockers
 from batches.models import BatchRecord, BatchStep, StepState
 from batches.web.fetch import fetch_batch, fetch_step
 from batches.web.step_form import StepForm
-from integrity.models import Signature
-from integrity.refusals import Refused
+from integrity.gates import may_be_overruled
+from integrity.models import Overruling, Signature
+from integrity.overrulings import overruling_of
+from integrity.refusals import Blocker, Refused
 from integrity.signatures.meanings import Meaning
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
-from people.web.signing import SignForm, sign_form
+from people.web.signing import OverruleForm, SignForm, sign_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,6 +105,7 @@ def show(
     form: StepForm | None = None,
     *,
     signing: SignForm | None = None,
+    overruling: OverruleForm | None = None,
     status: int,
 ) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
@@ -116,8 +119,25 @@ def show(
     if step.state == StepState.OPEN:
         context["blockers"] = step_blockers(step, by=user, at=now)
         context["may_execute"] = user.may(Permission.EXECUTE_STEP)
+        context |= what_may_be_overruled(request, step, context["blockers"], overruling)
     elif step.state == StepState.PERFORMED:
         context["signing"] = signing or sign_form(request, step)
         context["meaning"] = Meaning.VERIFIED
+    context["overrulings"] = Overruling.objects.of(step)
     context["steps_here"] = step.operation.steps.count()
     return render(request, "batches/step.html", context, status=status)
+
+
+def what_may_be_overruled(
+    request: HttpRequest,
+    step: BatchStep,
+    blockers: list[Blocker],
+    form: OverruleForm | None,
+) -> dict[str, Any]:
+    """The dialog for two persons, when all that blocks the step may be overruled."""
+    if not blockers or not all(may_be_overruled(blocker) for blocker in blockers):
+        return {}
+    key = uuid.uuid4()
+    about = overruling_of(step, step_blockers, blockers, key)
+    shown = form or sign_form(request, about, form=OverruleForm, command_id=key)
+    return {"overruling": shown, "overrule_meaning": Meaning.OVERRULED}

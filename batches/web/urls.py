@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from batches.web import batch_list, batch_new, batch_record, documents, results, step
+from batches.web import batch_list, batch_new, batch_record, documents, overrule, results, step
 
 
 class StepNumber:
@@ -36,6 +36,11 @@ urlpatterns = [
     path("<batch_number:number>/", batch_record.batch_record, name="batch"),
     path("<batch_number:number>/steps/<step:place>/", step.step_page, name="step"),
     path("<batch_number:number>/steps/<step:place>/verify/", step.verify, name="step-verify"),
+    path(
+        "<batch_number:number>/steps/<step:place>/overrule/",
+        overrule.overrule_step,
+        name="step-overrule",
+    ),
     path("<batch_number:number>/results/", results.results, name="batch-results"),
     path("<batch_number:number>/documents/", documents.documents, name="batch-documents"),
     path(

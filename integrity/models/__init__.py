@@ -3,6 +3,7 @@ from integrity.models.fields import ExactDecimalField
 from integrity.models.head import HeadCause, SignedHead
 from integrity.models.job import Job, JobState
 from integrity.models.outbox import OutboxMessage
+from integrity.models.overruling import Overruling
 from integrity.models.record import Record, paired
 from integrity.models.signable import Deed, Signable
 from integrity.models.signature import Signature, SignatureVoid
@@ -16,6 +17,7 @@ __all__ = [
     "Job",
     "JobState",
     "OutboxMessage",
+    "Overruling",
     "PersonalValue",
     "Record",
     "RowChange",

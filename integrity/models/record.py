@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from uuid_utils import compat
 
+from integrity.lifecycle import Lifecycle
 from integrity.versions import Seen
 
 
@@ -27,6 +28,8 @@ class Record(models.Model):
     personal: ClassVar[tuple[str, ...]] = ()
     secret: ClassVar[tuple[str, ...]] = ()
     part_of: ClassVar[str] = ""
+    lifecycle: ClassVar[Lifecycle | None] = None
+    _state_read: str | None = None
     seen: Seen | None = None  # by whoever changes it now; see integrity.versions.as_seen
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -46,9 +49,33 @@ class Record(models.Model):
         return now
 
     def store(self) -> None:
-        """Writes the change as the next version; called inside commands only."""
+        """Writes the change as the next version; called inside commands only.
+
+        Raises Refused when the record's lifecycle does not lead here.
+        """
         self.version += 1
         self.save()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.lifecycle is not None:
+            self.lifecycle.refuse_unless_allowed(self, self._state_read)
+        super().save(*args, **kwargs)
+        self._note_state()
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        record = super().from_db(*args, **kwargs)
+        record._note_state()
+        return record
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self._note_state()
+
+    def _note_state(self) -> None:
+        """Remembers the state as it is stored, to know what a change leads from."""
+        if self.lifecycle is not None:
+            self._state_read = self.__dict__.get(self.lifecycle.field)
 
 
 def paired(moment: str) -> models.CheckConstraint:
