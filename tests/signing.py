@@ -21,8 +21,15 @@ def attested(
     by: User, about: Signable, meaning: Meaning, at: datetime, *, session: User | None = None
 ) -> Attestation[User]:
     """What the sign dialog gives for the record as it is now."""
-    shown = content_hash(type(about)._default_manager.get(pk=about.pk))
-    claim = Claim(who=by.username, secret=PASSWORD, shown=shown)
+    now = type(about)._default_manager.get(pk=about.pk)
+    return attested_for(by, now, meaning, at, session=session)
+
+
+def attested_for(
+    by: User, about: Signable, meaning: Meaning, at: datetime, *, session: User | None = None
+) -> Attestation[User]:
+    """What the sign dialog gives for the record as this one has it, stored or not."""
+    claim = Claim(who=by.username, secret=PASSWORD, shown=content_hash(about))
     return attest(claim, meaning=meaning, session=session or by, at=at)
 
 

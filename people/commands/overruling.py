@@ -49,7 +49,7 @@ def overrule(
     overruling.supervisor_id, overruling.supervisor_name = by.pk, by.display_name
     overruling.save(force_insert=True)
     sign(overruling, attested, reason=overruling.reason)
-    sign(overruling, second, reason=overruling.reason)
+    sign(overruling, second)
     follow(overruling, subject, by=by, at=at)
     say("blockers.overruled", about=overruling, details={"blockers": overruling.blockers})
     return overruling

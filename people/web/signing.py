@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest
@@ -25,6 +26,7 @@ class SignForm(CommandForm):
     """The fields of the sign dialog (templates/cotton/sign.html); a secret is never sent back."""
 
     prefix_of_ids = "sign"
+    session_signs_as = "who"
 
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput)
     who = forms.CharField(
@@ -61,6 +63,7 @@ class OverruleForm(SignForm):
     """The sign dialog for two: a supervisor with the reason, and a second person."""
 
     prefix_of_ids = "overrule"
+    session_signs_as = "second_who"
     field_order = ("reason", "who", "secret", "second_who", "second_secret")
 
     reason = forms.CharField(
@@ -77,6 +80,11 @@ class OverruleForm(SignForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].label = _("Supervisor: user name")
+        self.fields["secret"].label = _("Supervisor: password")
 
     def attest_second(self, request: HttpRequest) -> Attestation[User]:
         """Knows the second person. Raises Refused at that person's fields."""
@@ -101,6 +109,6 @@ def sign_form(
     initial = {
         "command_id": command_id or uuid.uuid4(),
         "shown": content_hash(about),
-        "who": signed_in(request).username,
+        form.session_signs_as: signed_in(request).username,
     }
     return form(initial=initial, auto_id=f"{form.prefix_of_ids}_%s")

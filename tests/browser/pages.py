@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page as BrowserPage
 
 from tests.browser import scene_papers as papers
+from tests.browser import scene_signing as signing
 from tests.browser.scene_long import LONG_NUMBER, LONG_USER, WIDE_NUMBER, WIDE_ROOM
 
 EXECUTED, RUNNING = "/batches/CART-26-001", "/batches/CART-26-002"
@@ -17,7 +18,8 @@ WIDE = f"/batches/{WIDE_NUMBER}"
 class Page:
     """`route` is the name of the address; `status` what the server answers.
 
-    `follow` names the link of that address that leads to the page.
+    `follow` names the link of that address that leads to the page, `press` the button that opens
+    the dialog to look at.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Page:
     scene: str = "full"
     status: int = 200
     follow: str = ""
+    press: str = ""
 
     def open(self, browser: BrowserPage) -> int:
         """Goes there, waits until all is quiet, and gives the answer's status."""
@@ -35,6 +38,8 @@ class Page:
         if self.follow:
             with browser.expect_navigation():
                 browser.get_by_role("link", name=self.follow).click()
+        if self.press:
+            browser.get_by_role("button", name=self.press).click()
         browser.wait_for_load_state("networkidle")
         return answer.status
 
@@ -78,6 +83,17 @@ PAGES = (
     Page("step-done", "step", f"{EXECUTED}/steps/7.14/"),
     Page("step-long", "step", f"/batches/{LONG_NUMBER}/steps/1.2/"),
     Page("step-reader", "step", f"{RUNNING}/steps/3.1/", user="mlindqvist"),
+    Page("step-performed", "step", f"/batches/{signing.PERFORMED}/steps/1.1/", scene="signing"),
+    Page("step-sign", "step", f"/batches/{signing.PERFORMED}/steps/1.1/", user="aowusu",
+         scene="signing", press="Verify the step"),
+    Page("step-signed", "step", f"/batches/{signing.SIGNED}/steps/1.1/", scene="signing"),
+    Page("step-void", "step", f"/batches/{signing.CHANGED}/steps/1.1/", scene="signing"),
+    Page("step-blocked", "step", f"/batches/{signing.BLOCKED}/steps/1.1/", user="jvermaat",
+         scene="signing"),
+    Page("step-overrule", "step", f"/batches/{signing.BLOCKED}/steps/1.1/", user="jvermaat",
+         scene="signing", press="Overrule"),
+    Page("step-overruled", "step", f"/batches/{signing.OVERRULED}/steps/1.1/", user="jvermaat",
+         scene="signing"),
     Page("results", "batch-results", f"{EXECUTED}/results/", user="trieger"),
     Page("results-none", "batch-results", f"{RUNNING}/results/", user="trieger"),
     Page("documents", "batch-documents", f"{EXECUTED}/documents/"),

@@ -12,6 +12,7 @@ from cgtlims.demo.facility import load_facility
 from tests import cast, databases
 from tests.browser.scene_long import load_long, make_long_batch
 from tests.browser.scene_papers import load_papers
+from tests.browser.scene_signing import load_signing
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,5 @@ SCENES = {
     "long": Scene(load_long),
     "papers": Scene(load_papers),
     "broken": Scene(load_broken),
+    "signing": Scene(load_signing),
 }
