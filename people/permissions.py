@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 class Permission(StrEnum):
     MANAGE_PEOPLE = "people.manage"
+    MANAGE_TABLETS = "people.manage_tablets"
+    KEEP_OWN_ACCOUNT = "people.keep_own_account"
+    LOCK_ACCOUNT = "people.lock_account"
     MANAGE_PRODUCTS = "materials.manage_products"
     MANAGE_ROOMS = "cleanrooms.manage"
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
@@ -31,6 +34,9 @@ class Permission(StrEnum):
 
 LABELS: dict[Permission, str | Promise] = {
     Permission.MANAGE_PEOPLE: _("manage people and roles"),
+    Permission.MANAGE_TABLETS: _("enrol and revoke tablets"),
+    Permission.KEEP_OWN_ACCOUNT: _("keep the own account"),
+    Permission.LOCK_ACCOUNT: _("lock accounts after failed attempts"),
     Permission.MANAGE_PRODUCTS: _("manage products"),
     Permission.MANAGE_ROOMS: _("manage rooms"),
     Permission.CHANGE_ROOM_STATE: _("change a room's state"),
