@@ -4,3 +4,4 @@ from integrity.actors import ServiceActor
 from people.permissions import Permission
 
 LOCKOUT = ServiceActor("CGT-LIMS lockout", frozenset({Permission.LOCK_ACCOUNT}))
+ACCESS_REVIEW = ServiceActor("CGT-LIMS access review", frozenset({Permission.FOLLOW_REVIEW}))
