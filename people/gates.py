@@ -153,7 +153,7 @@ def delegation_blockers(delegation: Delegation, *, at: datetime) -> Iterable[Blo
             if lacking
             else _("Say what is delegated."),
             clears=_("Accepted: a role of your own, or permissions of your roles."),
-            field="scope",
+            field="permissions",
         )
     if _is_of_the_qp(delegation) and not _is_qp(delegate, delegation.valid_from):
         yield Blocker(

@@ -35,6 +35,7 @@ WHO = {
     "kadler": ("Kwame Adler", "production-lead"),
     "trieger": ("Tomas Rieger", "qc-analyst"),
     "shaas": ("Silke Haas", "system-administrator"),
+    "nbakker": ("Noor Bakker", "facility-manager"),
     "pnorth": ("Petra North", "partner"),
     "phalden": ("Paul Halden", "partner"),
 }

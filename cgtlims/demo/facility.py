@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from cgtlims.demo.access import make_access
 from cgtlims.demo.batches import first_morning, make_first_batch, make_second_batch
 from cgtlims.demo.people import SETUP, make_organisations, make_people
 from cgtlims.demo.process import make_master
@@ -30,6 +31,7 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     tell("people and roles")
     make_organisations(founded)
     users = make_people(password, founded)
+    make_access(users, founded, now)
     tell("rooms")
     make_rooms(users["kadler"], founded, now)
     tell("the CAR-T master batch record")

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from integrity.commands import command, say
-from integrity.refusals import Blocker, refuse, refuse_if
+from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line
 from people.gates import delegation_blockers
 from people.models import Delegation, Role, User
@@ -43,16 +43,30 @@ def delegate(
 
 @command(permission=Permission.DELEGATE)
 def revoke_delegation(*, delegation: Delegation, reason: str, by: User, at: datetime) -> Delegation:
-    """Takes it back from now on; its giver does so, or who manages people."""
+    """Its giver takes it back, from now on."""
+    if by.pk != delegation.giver_id:
+        raise refuse("NOT_YOURS", _("Its giver revokes it, or who manages people."))
+    delegation = _revoked(delegation, reason, by, at)
+    say("delegation.revoked", about=delegation, reason=delegation.revoked_reason)
+    return delegation
+
+
+@command(permission=Permission.MANAGE_PEOPLE)
+def withdraw_delegation(
+    *, delegation: Delegation, reason: str, by: User, at: datetime
+) -> Delegation:
+    """Who manages people ends anybody's delegation, from now on."""
+    delegation = _revoked(delegation, reason, by, at)
+    say("delegation.withdrawn", about=delegation, reason=delegation.revoked_reason)
+    return delegation
+
+
+def _revoked(delegation: Delegation, reason: str, by: User, at: datetime) -> Delegation:
+    refuse_if(reason_blockers(reason))
     delegation = delegation.lock()
-    blockers = list(reason_blockers(reason))
-    if by.pk != delegation.giver_id and not by.may(Permission.MANAGE_PEOPLE, at=at):
-        blockers.append(Blocker("NOT_YOURS", _("Its giver revokes it, or who manages people.")))
     if delegation.revoked_at or delegation.valid_until <= at:
         raise refuse("ENDED_ALREADY", _("This delegation has ended already."))
-    refuse_if(blockers)
     delegation.revoked_at, delegation.revoked_by = at, by
     delegation.revoked_reason = one_line(reason)
     delegation.store()
-    say("delegation.revoked", about=delegation, reason=delegation.revoked_reason)
     return delegation

@@ -9,6 +9,7 @@ from django.db import models
 from integrity.models import Record, paired
 from people.models.period import Periods, period_constraint
 from people.models.role import Role
+from people.permissions import Permission
 
 
 class Delegation(Record):
@@ -58,6 +59,11 @@ class Delegation(Record):
     def scope(self) -> frozenset[str]:
         """The permissions it covers, if the giver holds them."""
         return frozenset(self.role.permissions if self.role else self.permissions)
+
+    @property
+    def labels(self) -> list[object]:
+        """Its permissions in words."""
+        return [Permission(code).label for code in self.permissions]
 
     def is_valid(self, at: datetime) -> bool:
         """True between its moments, and before it was revoked."""

@@ -38,12 +38,13 @@ class Qualifications(models.QuerySet["Qualification"]):
 
     def expiring(self, at: datetime, within: timedelta | None = None) -> Qualifications:
         """Valid ones that end soon: within a time, by default the warning days of their kind."""
-        soon: object = day_of(at) + within if within is not None else None
-        if soon is None:
-            warned = models.F("expires_on") - models.F("kind__warning_days")
-            in_time = self.annotate(warned_on=warned).filter(warned_on__lte=day_of(at))
+        if within is not None:
+            in_time = self.filter(expires_on__lte=day_of(at) + within)
         else:
-            in_time = self.filter(expires_on__lte=soon)
+            warned_on = models.ExpressionWrapper(
+                models.F("expires_on") - models.F("kind__warning_days"), models.DateField()
+            )
+            in_time = self.annotate(warned_on=warned_on).filter(warned_on__lte=day_of(at))
         return in_time.valid(at).order_by("expires_on", "pk")
 
 
