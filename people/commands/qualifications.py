@@ -62,7 +62,11 @@ def record_qualification(
     )  # fmt: skip
     refuse_if(_qualification_blockers(found, longest, at))
     found.save(force_insert=True)
-    details = {"user": user.display_name, "kind": kind.title, "achieved_on": achieved_on.isoformat()}
+    details = {
+        "user": user.display_name,
+        "kind": kind.title,
+        "achieved_on": achieved_on.isoformat(),
+    }
     say("qualification.recorded", about=found, details=details)
     return found
 
