@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from people.models.delegation import Delegation
 from people.models.role import Membership
+from people.permissions import Permission
 
 if TYPE_CHECKING:
     from people.models.user import User
@@ -41,11 +42,15 @@ class Authority:
         return frozenset(code for one in self._delegations(at) for code in one.lent)
 
     def _delegations(self, at: datetime | None) -> list[Any]:
-        """Those valid then, each with `lent`: what its giver holds of its scope then."""
+        """Those valid then, each with `lent`: what its giver holds of its scope then.
+
+        To delegate is never lent: what was delegated is not passed on.
+        """
         found = []
         for one in self._received:
             if one.giver.is_active and one.is_valid(at or one.read_at):
-                one.lent = one.scope & _permissions(self._valid(one.giver_id, at))
+                held = _permissions(self._valid(one.giver_id, at))
+                one.lent = (one.scope & held) - {Permission.DELEGATE}
                 found.append(one)
         return found
 

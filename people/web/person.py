@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -34,14 +35,21 @@ def person_page(request: HttpRequest, username: str) -> HttpResponse:
         "qualifications": user.qualifications.select_related("kind", "given_by"),
         "delegated": user.delegated.select_related("delegate", "giver", "role"),
         "acts_for": user.acts_for.select_related("delegate", "giver", "role"),
-        "changes": AuditEvent.objects.filter(
-            subject_type="people.user", subject_id=str(user.pk)
-        ).order_by("-seq")[:SHOWN],
+        "changes": changes_of(user)[:SHOWN],
         "may_manage": reader.may(Permission.MANAGE_PEOPLE),
         "ending": "delegation" if reader.may(Permission.MANAGE_PEOPLE) else "",
         "may_qualify": reader.may(Permission.QUALIFY_PEOPLE),
     }
     return render(request, "people/person.html", context)
+
+
+def changes_of(user: User) -> QuerySet[AuditEvent]:
+    """What was said of the account, its roles, badges and qualifications, newest first."""
+    said = Q(subject_type="people.user", subject_id=str(user.pk))
+    for held in (user.memberships, user.badges, user.qualifications, user.delegated):
+        ids = [str(pk) for pk in held.values_list("pk", flat=True)]
+        said |= Q(subject_type=held.model._meta.label_lower, subject_id__in=ids)
+    return AuditEvent.objects.filter(said).order_by("-seq")
 
 
 @require_http_methods(["GET", "POST"])
