@@ -85,7 +85,7 @@ class Command(Generic[P, R]):
         by, at = inputs["by"], inputs["at"]
         if timezone.is_naive(at):
             raise ValueError("`at` must be an aware datetime.")
-        if not by.may(self.permission, next(iter(inputs.values()))):
+        if not by.may(self.permission, next(iter(inputs.values())), at):
             raise NotPermitted(by.display_name, self.permission)
         if self.signed_as is not None:
             self._check_attested(inputs)
@@ -98,8 +98,9 @@ class Command(Generic[P, R]):
                 field="reason",
             )
         return Frame(
-            self.name, command_id or uuid.uuid4(), by, at, signs=self.signed_as, reason=reason
-        )
+            self.name, command_id or uuid.uuid4(), by, at,
+            told_as=by.acts_as(self.permission, at), signs=self.signed_as, reason=reason,
+        )  # fmt: skip
 
     def _check_attested(self, inputs: dict[str, Any]) -> None:
         attested = inputs["attested"]

@@ -27,6 +27,7 @@ class Frame:
     command_id: uuid.UUID
     by: Actor
     at: datetime
+    told_as: str = ""
     signs: Meaning | None = None
     reason: str = ""
     inputs: str = ""
@@ -71,7 +72,7 @@ def say(
         subject_id=str(about.pk),
         subject_label=str(about)[:200],
         actor_id=frame.by.id,
-        actor_name=frame.by.display_name,
+        actor_name=frame.told_as or frame.by.display_name,
         at=frame.at,
         reason=reason or frame.reason,
         details=details or {},

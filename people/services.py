@@ -1,0 +1,7 @@
+"""The named service users in whose name the system itself works on accounts."""
+
+from integrity.actors import ServiceActor
+from people.permissions import Permission
+
+LOCKOUT = ServiceActor("CGT-LIMS lockout", frozenset({Permission.LOCK_ACCOUNT}))
+ACCESS_REVIEW = ServiceActor("CGT-LIMS access review", frozenset({Permission.FOLLOW_REVIEW}))

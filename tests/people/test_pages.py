@@ -1,0 +1,274 @@
+"""People's pages: what is typed reaches the command, and what is refused keeps it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from people.commands.access_reviews import open_access_review
+from people.commands.badges import give_badge
+from people.commands.qualifications import define_qualification
+from people.lockout import attempt
+from people.models import AccessReview, Delegation, Lockout, Role, Tablet, User, tablet_of
+from people.permissions import Permission
+from people.qualifications import QUALIFICATIONS
+from tests.cast import SETUP
+from tests.passwords import PASSWORD
+
+pytestmark = pytest.mark.django_db
+ON_ACCOUNT = "/people/accounts/jvermaat"
+NOBODY = uuid.UUID("0193a1c0-0000-7000-8000-00000000dead")
+
+
+def send(client: Client, path: str, **typed: Any) -> Any:
+    return client.post(path, {"command_id": str(uuid.uuid4()), **typed})
+
+
+def words(answer: Any) -> str:
+    return answer.content.decode()
+
+
+def again(user: User) -> User:
+    return User.objects.get(pk=user.pk)
+
+
+def test_the_list_finds_people(browse, people, now):
+    client = browse("shaas")
+    assert all(user.display_name in words(client.get("/people/")) for user in people.values())
+    for query, shown, hidden in (
+        ("name=verm", "Joris Vermaat", "Ama Owusu"),
+        ("role=qc-analyst", "Tomas Rieger", "Ama Owusu"),
+        ("state=closed", "Nobody fits", "Ama Owusu"),
+        ("role=no-such-role", "Nobody fits", "Ama Owusu"),
+    ):
+        page = words(client.get(f"/people/?{query}"))
+        assert shown in page
+        assert hidden not in page
+
+
+def test_a_locked_account_is_shown_and_unlocked(browse, people):
+    for _ in range(5):
+        attempt(people["jvermaat"], timezone.now())
+    with pytest.raises(Exception, match="locked"):
+        attempt(people["jvermaat"], timezone.now())
+    client = browse("shaas")
+    assert "Joris Vermaat" in words(client.get("/people/?state=locked"))
+    assert "Locked after failed attempts" in words(client.get(f"{ON_ACCOUNT}/"))
+    assert send(client, f"{ON_ACCOUNT}/unlock/", reason="He called").status_code == 302
+    assert Lockout.objects.get().locked_until is None
+
+
+def test_a_role_is_given_and_ended(browse, people, facility):
+    client, user = browse("shaas"), people["jvermaat"]
+    role = Role.objects.get(code="planner")
+    given = {"role": role.pk, "organisation": facility.pk}
+    assert send(client, f"{ON_ACCOUNT}/give-role/", **given).status_code == 302
+    assert again(user).may(Permission.CREATE_BATCH)
+    refused = send(client, f"{ON_ACCOUNT}/give-role/", **given)
+    assert (refused.status_code, "already" in words(refused)) == (422, True)
+    held = user.memberships.get(role=role)
+    path = f"/people/end/role/{held.pk}/"
+    assert send(client, path, reason="").status_code == 422
+    assert send(client, path, reason="Back to the bench").status_code == 302
+    assert not again(user).may(Permission.CREATE_BATCH)
+
+
+def test_a_double_tap_gives_once(browse, people, facility):
+    client = browse("shaas")
+    typed = {
+        "role": Role.objects.get(code="planner").pk, "organisation": facility.pk,
+        "command_id": str(uuid.uuid4()),
+    }  # fmt: skip
+    assert send(client, f"{ON_ACCOUNT}/give-role/", **typed).status_code == 302
+    assert send(client, f"{ON_ACCOUNT}/give-role/", **typed).status_code == 302
+    assert people["jvermaat"].memberships.count() == 2
+
+
+def test_details_change_with_a_reason(browse, people):
+    client = browse("shaas")
+    typed = {"display_name": "Joris de Boer", "email": "j.deboer@example.org"}
+    refused = send(client, f"{ON_ACCOUNT}/change/", **typed, reason="")
+    assert (refused.status_code, "Joris de Boer" in words(refused)) == (422, True)
+    assert send(client, f"{ON_ACCOUNT}/change/", **typed, reason="Married").status_code == 302
+    assert again(people["jvermaat"]).display_name == "Joris de Boer"
+    assert "Married" in words(client.get(f"{ON_ACCOUNT}/"))
+
+
+def test_an_account_is_closed_and_opened_again(browse, people):
+    client, user = browse("shaas"), people["jvermaat"]
+    send(client, f"{ON_ACCOUNT}/close/", reason="On leave")
+    assert not again(user).is_active
+    assert "Joris Vermaat" in words(client.get("/people/?state=closed"))
+    assert send(client, f"{ON_ACCOUNT}/close/", reason="Again").status_code == 422
+    send(client, f"{ON_ACCOUNT}/reopen/", reason="Back")
+    assert again(user).may(Permission.EXECUTE_STEP)
+    own = send(client, "/people/accounts/shaas/close/", reason="Tired")
+    assert (own.status_code, "cannot close your own" in words(own)) == (422, True)
+
+
+def test_a_badge_is_given_and_withdrawn(browse, people):
+    client, user = browse("shaas"), people["jvermaat"]
+    assert send(client, f"{ON_ACCOUNT}/give-badge/", serial="04:A2").status_code == 302
+    other = send(client, "/people/accounts/aowusu/give-badge/", serial="04:A2")
+    assert (other.status_code, "Somebody holds" in words(other)) == (422, True)
+    badge = user.badges.get()
+    send(client, f"/people/end/badge/{badge.pk}/", reason="Lost")
+    assert user.badges.get().withdrawn_reason == "Lost"
+
+
+def test_a_qualification_is_recorded_by_who_may(browse, people, now):
+    kinds = [define_qualification(**draft, by=SETUP, at=now) for draft in QUALIFICATIONS]
+    client = browse("mlindqvist")
+    typed = {"kind": kinds[0].pk, "achieved_on": "2026-10-05", "evidence": "TR-0042"}
+    assert send(client, f"{ON_ACCOUNT}/qualify/", **typed).status_code == 302
+    assert "TR-0042" in words(client.get(f"{ON_ACCOUNT}/"))
+    wrong = send(client, f"{ON_ACCOUNT}/qualify/", **{**typed, "achieved_on": "yesterday"})
+    assert (wrong.status_code, "yesterday" in words(wrong)) == (422, True)
+
+
+def test_roles_are_defined_and_altered(browse, people):
+    client = browse("shaas")
+    typed = {"code": "sampler", "title": "Sampler", "permissions": ["batches.view"]}
+    assert send(client, "/people/roles/new/", **typed).status_code == 302
+    path = "/people/roles/alter/sampler/"
+    wider = {"title": "Sampler", "permissions": ["batches.view", "qc.view"]}
+    assert send(client, path, **wider, reason="").status_code == 422
+    assert send(client, path, **wider, reason="Reads results").status_code == 302
+    assert Role.objects.get(code="sampler").permissions == ["batches.view", "qc.view"]
+    assert "Sampler" in words(client.get("/people/roles/"))
+
+
+def test_the_device_that_asks_is_enrolled_under_the_key_in_its_cookie(browse, people):
+    client = browse("shaas")
+    client.get("/people/tablets/new/")
+    cookie = client.cookies["tablet"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
+    typed = {
+        "code": "TAB-01", "name": "Bench 1", "px_per_mm": "5.98", "command_id": str(uuid.uuid4()),
+    }  # fmt: skip
+    for _ in range(2):
+        assert send(client, "/people/tablets/new/", **typed).status_code == 302
+    tablet = Tablet.objects.get()
+    assert tablet_of(cookie.value) == tablet
+    assert "You are at an enrolled tablet" in words(client.get("/people/tablets/"))
+    send(client, f"/people/end/tablet/{tablet.pk}/", reason="Broken")
+    assert "You are at an enrolled tablet" not in words(client.get("/people/tablets/"))
+    client.get("/people/tablets/new/")
+    assert client.cookies["tablet"].value != cookie.value
+
+
+def test_without_a_cookie_no_tablet_is_enrolled(browse, people):
+    client = browse("shaas")
+    typed = {"code": "TAB-01", "name": "Bench 1", "px_per_mm": "5.98"}
+    refused = send(client, "/people/tablets/new/", **typed)
+    assert (refused.status_code, "has no key" in words(refused)) == (422, True)
+    client.cookies.update(SimpleCookie({"tablet": "short"}))
+    assert send(client, "/people/tablets/new/", **typed).status_code == 422
+    assert not Tablet.objects.exists()
+
+
+def test_ones_own_pin_is_set_after_the_password(browse, people):
+    client, user = browse("jvermaat"), people["jvermaat"]
+    for typed, said in (
+        ({"password": "wrong", "pin": "730519", "again": "730519"}, "This is not right"),
+        ({"password": PASSWORD, "pin": "730519", "again": "730518"}, "not the same PIN"),
+        ({"password": PASSWORD, "pin": "123456", "again": "123456"}, "counts up or down"),
+    ):
+        answer = send(client, "/account/pin/", **typed)
+        assert (answer.status_code, said in words(answer)) == (422, True)
+        assert PASSWORD not in words(answer)
+    send(client, "/account/pin/", password=PASSWORD, pin="730519", again="730519")
+    assert again(user).check_pin("730519")
+    assert "A PIN is set" in words(client.get("/account/"))
+
+
+def test_a_guessed_password_locks_here_too(browse, people):
+    client = browse("jvermaat")
+    typed = {"pin": "730519", "again": "730519"}
+    for _ in range(5):
+        send(client, "/account/pin/", password="wrong", **typed)
+    locked = send(client, "/account/pin/", password=PASSWORD, **typed)
+    assert (locked.status_code, "locked after too many" in words(locked)) == (422, True)
+    assert again(people["jvermaat"]).pin == ""
+
+
+def test_ones_own_is_delegated_and_taken_back(browse, people):
+    client = browse("kadler")
+    until = timezone.localtime(timezone.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
+    typed = {"to": people["aowusu"].pk, "valid_until": until, "reason": "Holiday"}
+    nothing = send(client, "/account/delegate/", **typed)
+    assert (nothing.status_code, "Say what is delegated" in words(nothing)) == (422, True)
+    answer = send(client, "/account/delegate/", **typed, permissions=["batches.create"])
+    assert answer.status_code == 302
+    assert "To Ama Owusu" in words(client.get("/account/"))
+    assert again(people["aowusu"]).may(Permission.CREATE_BATCH)
+    given = Delegation.objects.get()
+    client.force_login(people["aowusu"])
+    assert "Acts for Kwame Adler" in words(client.get("/account/"))
+    client.force_login(people["kadler"])
+    send(client, f"/people/end/own-delegation/{given.pk}/", reason="Back")
+    assert not again(people["aowusu"]).may(Permission.CREATE_BATCH)
+
+
+def test_access_is_reviewed(browse, people):
+    client = browse("mlindqvist")
+    assert send(client, "/people/access-reviews/").status_code == 302
+    review = AccessReview.objects.get()
+    path = f"/people/access-reviews/{review.number}/"
+    lines = {line.user.username: line for line in review.lines.select_related("user")}
+    gone = lines["jvermaat"]
+    typed = {f"decision-{gone.pk}": "WITHDRAW", f"note-{gone.pk}": ""}
+    refused = send(client, path, **typed)
+    assert (refused.status_code, "Say why" in words(refused)) == (422, True)
+    kept = {f"decision-{line.pk}": "KEEP" for line in lines.values()}
+    notes = {
+        f"note-{line.pk}": "as it is"
+        for line in lines.values()
+        if line.user != people["mlindqvist"]
+    }
+    assert (
+        send(client, path, **{**kept, **notes, **typed, f"note-{gone.pk}": "Left"}).status_code
+        == 302
+    )
+    early = send(client, f"{path}complete/")
+    assert (early.status_code, "1 account is not judged" in words(early)) == (409, True)
+    own = lines["mlindqvist"]
+    client.force_login(people["nbakker"])
+    send(client, path, **{f"decision-{own.pk}": "KEEP", f"note-{own.pk}": ""})
+    assert send(client, f"{path}complete/").status_code == 302
+    assert not again(people["jvermaat"]).active_memberships
+    assert "Left" in words(client.get(path))
+
+
+def test_who_reads_a_review_judges_nothing(browse, people, now):
+    review = open_access_review(by=people["mlindqvist"], at=now)
+    page = words(browse("shaas").get(f"/people/access-reviews/{review.number}/"))
+    assert "Complete the review" not in page
+    assert "<select" not in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/people/accounts/nobody/", f"{ON_ACCOUNT}/no-such-deed/",
+        f"/people/end/nothing/{NOBODY}/", f"/people/end/badge/{NOBODY}/",
+        "/people/roles/alter/no-such-role/", "/people/access-reviews/7/",
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(browse, path):
+    assert browse("shaas").get(path).status_code == 404
+
+
+def test_others_see_no_entry_and_no_button(browse, people, boss, now):
+    give_badge(user=people["jvermaat"], serial="04:A2", by=boss, at=now)
+    reader = words(browse("mlindqvist").get(f"{ON_ACCOUNT}/"))
+    assert "04:A2" in reader
+    assert "Give a role" not in reader
+    assert "Withdraw" not in reader
+    assert 'href="/people/"' not in words(browse("jvermaat").get("/"))
