@@ -66,18 +66,21 @@ def ending_page(request: HttpRequest, name: str, pk: UUID) -> HttpResponse:
             typed["command_id"], **{ending.named: found}, **given, by=by, at=at
         )
 
+    parents = _parents(name, found)
     deed = Deed(
         permission=ending.command.permission, title=ending.title, button=ending.button,
-        form=ending.form, act=act, back=_back(name, found), note=str(found), ends=True,
+        form=ending.form, act=act, back=parents[-1][1], parents=parents, note=str(found), ends=True,
         done=_("%(what)s: ended.") % {"what": found},
     )  # fmt: skip
     return deed_page(request, deed)
 
 
-def _back(name: str, found: Any) -> str:
-    """The page that shows what was ended."""
+def _parents(name: str, found: Any) -> tuple[tuple[Any, str], ...]:
+    """The pages above, the last of which shows what was ended."""
     if name == "tablet":
-        return reverse("tablets")
+        return ((_("Tablets"), reverse("tablets")),)
     if name == "own-delegation":
-        return reverse("account")
-    return reverse("person", args=[(found.giver if name == "delegation" else found.user).username])
+        return ((_("My account"), reverse("account")),)
+    user: User = found.giver if name == "delegation" else found.user
+    page = reverse("person", args=[user.username])
+    return ((_("People"), reverse("people")), (user.display_name, page))

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
+from people.commands.memberships import end_membership, give_role
+from people.commands.organisations import register_organisation
+from people.models import Organisation, OrganisationKind, Role
+from tests import cast
 from tests.api import world
 
 # Before everything else: the partner's login sees only what is committed.
@@ -69,6 +74,65 @@ def test_with_no_layer_the_other_sponsor_shows(
     """The two switches of these tests really are off: without both, the leak is seen."""
     assert len(ask("pnorth", "batches/").json()["results"]) == 2
     assert {ask("pnorth", address).status_code for address in halden.addresses} == {200}
+
+
+def work_for_both(people):
+    """Halden's developer works for Northlight too."""
+    give_role(
+        user=people["phalden"], role=Role.objects.get(code="partner"), by=cast.SETUP, at=cast.NOW,
+        organisation=Organisation.objects.get(code="NORTHLIGHT"),
+    )  # fmt: skip
+
+
+def assert_both_for_one_only(ask, people, north, halden):
+    """Somebody of two sponsors reads what both have; somebody of one still only that one's."""
+    work_for_both(people)
+    listed = ask("phalden", "batches/").json()["results"]
+    assert {batch["id"] for batch in listed} == {north.batch_id, halden.batch_id}
+    for address in (*north.addresses, *halden.addresses):
+        assert ask("phalden", address).status_code == 200, address
+    for address in halden.addresses:
+        assert ask("pnorth", address).status_code == 404, address
+
+
+@pytest.mark.urs("ATMP-13.01")
+def test_two_sponsors_with_both_layers(ask, people, north, halden):
+    assert_both_for_one_only(ask, people, north, halden)
+
+
+@pytest.mark.urs("ATMP-13.01")
+def test_two_sponsors_with_scoping_alone(ask, people, north, halden, without_row_security):
+    assert_both_for_one_only(ask, people, north, halden)
+
+
+@pytest.mark.urs("ATMP-13.01")
+def test_two_sponsors_with_row_security_alone(ask, people, north, halden, without_scoping):
+    assert_both_for_one_only(ask, people, north, halden)
+
+
+@pytest.mark.urs("ATMP-13.01")
+def test_with_the_role_ends_what_is_seen(ask, people, north):
+    """Also while the session goes on."""
+    assert len(ask("pnorth", "batches/").json()["results"]) == 1
+    end_membership(
+        membership=people["pnorth"].memberships.get(), reason="The contract ended", by=cast.SETUP,
+        at=timezone.now(),
+    )  # fmt: skip
+    assert ask("pnorth", "batches/").status_code == 403
+
+
+@pytest.mark.urs("ATMP-13.01")
+@pytest.mark.parametrize("kind", ["HOSPITAL", "TENANT", "SUPPLIER"])
+def test_people_of_other_organisations_see_what_is_theirs(ask, people, north, kind):
+    """A hospital, a tenant and a supplier have no batch here, so they see none."""
+    other = register_organisation(
+        code=kind, name=kind, kind=OrganisationKind(kind), by=cast.SETUP, at=cast.NOW
+    )
+    person, physician = people["phalden"], Role.objects.get(code="physician")
+    end_membership(membership=person.memberships.get(), reason="Moved", by=cast.SETUP, at=cast.NOW)
+    give_role(user=person, role=physician, organisation=other, by=cast.SETUP, at=cast.NOW)
+    assert ask("phalden", "batches/").json()["results"] == []
+    assert {ask("phalden", address).status_code for address in north.addresses} == {404}
 
 
 @pytest.mark.urs("ATMP-13.01")
