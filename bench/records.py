@@ -52,6 +52,7 @@ def long_record() -> PrintedRecord:
         executed_at=BEGUN + timedelta(days=2),
         operations=operations,
         samples=(),
+        signatures=(),
         events=events(operations),
     )
 

@@ -93,7 +93,7 @@ class Command(Generic[P, R]):
         if self.needs_reason and not reason.strip():
             raise refuse(
                 "REASON_NEEDED",
-                _("A change of a record needs its reason."),
+                _("A reason is needed."),
                 clears=_("Say why; it stands in the audit trail."),
                 field="reason",
             )

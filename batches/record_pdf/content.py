@@ -125,6 +125,31 @@ class PrintedSample:
 
 
 @dataclass(frozen=True)
+class PrintedSignature:
+    """A signature as 21 CFR 11.50 asks: full name, date and time, meaning; and what it is of.
+
+    `session` is who the device was signed in as, when that was another person. `void` says who
+    changed the record after it was signed.
+    """
+
+    at: datetime
+    signer: str
+    meaning: str
+    subject: str
+    method: str
+    session: str
+    reason: str
+    content_hash: str
+    void: Void | None
+
+
+@dataclass(frozen=True)
+class Void:
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PrintedEvent:
     """One event of the audit trail."""
 
@@ -167,6 +192,7 @@ class PrintedRecord:
     executed_at: datetime | None
     operations: tuple[PrintedOperation, ...]
     samples: tuple[PrintedSample, ...]
+    signatures: tuple[PrintedSignature, ...]
     events: tuple[PrintedEvent, ...]
 
     def steps(self) -> Iterator[PrintedStep]:

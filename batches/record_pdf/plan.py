@@ -69,12 +69,19 @@ def sections(record: PrintedRecord) -> list[Section]:
     found += _list("C", _("Release results"), "results", record.samples, _sample_rows)
     found += _list(
         "D",
+        _("Signatures (%(count)s)") % {"count": len(record.signatures)},
+        "signatures",
+        record.signatures,
+        lambda _signature: 2,
+    )
+    found += _list(
+        "E",
         _("Audit trail (%(count)s)") % {"count": len(record.events)},
         "events",
         record.events,
         _event_rows,
     )
-    found += _list("E", _("Names and initials"), "names", participants(record))
+    found += _list("F", _("Names and initials"), "names", participants(record))
     return found
 
 

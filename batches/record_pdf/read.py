@@ -14,6 +14,8 @@ from batches.record_pdf.deeds import deed, deed_if
 from batches.record_pdf.read_events import read_events
 from batches.record_pdf.read_operations import read_operations
 from batches.record_pdf.read_samples import printed_samples
+from batches.record_pdf.read_signatures import printed_signature, read_signatures
+from integrity.models import Overruling
 from people.models import Organisation, OrganisationKind
 from qc.models import AcceptanceCriterion, Result
 
@@ -48,6 +50,8 @@ def read_record(batch_id: uuid.UUID | str) -> PrintedRecord:
     criteria = AcceptanceCriterion.objects.filter(
         specification__in={sample.specification_id for sample in samples}
     ).select_related("method")
+    overrulings = list(Overruling.objects.of(*steps))
+    signatures = read_signatures([batch.master, *steps, *overrulings])
     return PrintedRecord(
         number=batch.number,
         version=batch.version,
@@ -66,7 +70,8 @@ def read_record(batch_id: uuid.UUID | str) -> PrintedRecord:
         executed_at=batch.executed_at,
         operations=read_operations(batch, steps),
         samples=printed_samples(samples, list(criteria), results),
-        events=read_events([batch, *steps, *links, *samples, *results]),
+        signatures=tuple(printed_signature(one) for one in signatures),
+        events=read_events([batch, *steps, *links, *samples, *results, *overrulings, *signatures]),
     )
 
 

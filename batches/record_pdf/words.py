@@ -26,6 +26,8 @@ DEEDS: Mapping[str, str] = {
     "batch.executed": gettext_noop("Execution finished with the last step"),
     "sample.registered": gettext_noop("Sample %(subject)s registered for %(specification)s"),
     "batch.sampled": gettext_noop("Sample %(sample)s joined to the batch"),
+    "blockers.overruled": gettext_noop("Overruled for step %(subject)s"),
+    "signature.voided": gettext_noop("Signature void: %(subject)s"),
     "result.recorded": gettext_noop("Result recorded: %(test)s"),
 }
 

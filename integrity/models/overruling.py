@@ -14,8 +14,11 @@ from integrity.signatures.meanings import Meaning
 
 
 class Overrulings(models.QuerySet["Overruling"]):
-    def of(self, subject: Record) -> Overrulings:
-        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+    def of(self, *subjects: Record) -> Overrulings:
+        """Those for these records, which are of one kind."""
+        kinds = {subject._meta.label_lower for subject in subjects}
+        keys = [subject.pk for subject in subjects]
+        return self.filter(subject_type__in=kinds, subject_id__in=keys)
 
 
 class Overruling(Signable):

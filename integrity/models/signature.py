@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
@@ -13,9 +15,12 @@ from integrity.signatures.meanings import Meaning, Method
 class Signatures(models.QuerySet["Signature"]):
     def of(self, *records: models.Model) -> Signatures:
         """Those of these records, also void ones, in the order of signing."""
-        found = models.Q(pk__in=[])
+        keys: dict[str, list[UUID]] = defaultdict(list)
         for record in records:
-            found |= models.Q(subject_type=record._meta.label_lower, subject_id=record.pk)
+            keys[record._meta.label_lower].append(record.pk)
+        found = models.Q(pk__in=[])
+        for kind, ids in keys.items():
+            found |= models.Q(subject_type=kind, subject_id__in=ids)
         return self.filter(found).select_related("void").order_by("at", "id")
 
     def standing(self) -> Signatures:

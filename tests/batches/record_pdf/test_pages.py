@@ -61,7 +61,7 @@ def test_the_contents_lead_to_the_pages(executed_record: PrintedRecord) -> None:
         numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages, start=1)}
         targets = [numbers[note.Dest[0].objgen] for note in pdf.pages[0].obj.Annots]
     listed = chapters(sections(executed_record))
-    assert len(targets) == len(listed) == 7
+    assert len(targets) == len(listed) == 8
     for chapter, page in zip(listed, targets, strict=True):
         assert f"{chapter.mark} {chapter.title} {page}" in found[0]
         assert f"{chapter.mark} {chapter.title}" in found[page - 1]
@@ -178,7 +178,7 @@ def test_what_was_typed_and_what_was_judged_both_stand_there(
 def test_the_audit_trail_tells_every_event(executed_record: PrintedRecord) -> None:
     text = reading.text(printed(executed_record).content)
     for words in (
-        "D Audit trail (9)",
+        "E Audit trail (9)",
         "Batch record frozen from MBR-SMALL-01 v1",
         "Step 1.2 Record the temperature on receipt: performed",
         "Step 2.2 Confirm that the tubing set is intact: verified",

@@ -31,7 +31,7 @@ from tests.signing import approve
 from tests.together import together
 
 MASTER = Path(settings.BASE_DIR) / "cgtlims/demo/processes/car_t_master.yaml"
-QUERIES = 10
+QUERIES = 12
 
 
 def queries(work: Callable[[], object]) -> int:
