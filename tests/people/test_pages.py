@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 from http.cookies import SimpleCookie
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
-from people.commands.access_reviews import open_access_review
 from people.commands.badges import give_badge
 from people.commands.qualifications import define_qualification
 from people.lockout import attempt
-from people.models import AccessReview, Delegation, Lockout, Role, Tablet, User, tablet_of
+from people.models import Lockout, Role, Tablet, tablet_of
 from people.permissions import Permission
 from people.qualifications import QUALIFICATIONS
 from tests.cast import SETUP
-from tests.passwords import PASSWORD
+from tests.people.sending import again, send, words
 
 pytestmark = pytest.mark.django_db
 ON_ACCOUNT = "/people/accounts/jvermaat"
-NOBODY = uuid.UUID("0193a1c0-0000-7000-8000-00000000dead")
-
-
-def send(client: Client, path: str, **typed: Any) -> Any:
-    return client.post(path, {"command_id": str(uuid.uuid4()), **typed})
-
-
-def words(answer: Any) -> str:
-    return answer.content.decode()
-
-
-def again(user: User) -> User:
-    return User.objects.get(pk=user.pk)
+NOBODYS = uuid.UUID(int=0)
 
 
 def test_the_list_finds_people(browse, people, now):
@@ -173,91 +157,11 @@ def test_without_a_cookie_no_tablet_is_enrolled(browse, people):
     assert not Tablet.objects.exists()
 
 
-def test_ones_own_pin_is_set_after_the_password(browse, people):
-    client, user = browse("jvermaat"), people["jvermaat"]
-    for typed, said in (
-        ({"password": "wrong", "pin": "730519", "again": "730519"}, "This is not right"),
-        ({"password": PASSWORD, "pin": "730519", "again": "730518"}, "not the same PIN"),
-        ({"password": PASSWORD, "pin": "123456", "again": "123456"}, "counts up or down"),
-    ):
-        answer = send(client, "/account/pin/", **typed)
-        assert (answer.status_code, said in words(answer)) == (422, True)
-        assert PASSWORD not in words(answer)
-    send(client, "/account/pin/", password=PASSWORD, pin="730519", again="730519")
-    assert again(user).check_pin("730519")
-    assert "A PIN is set" in words(client.get("/account/"))
-
-
-def test_a_guessed_password_locks_here_too(browse, people):
-    client = browse("jvermaat")
-    typed = {"pin": "730519", "again": "730519"}
-    for _ in range(5):
-        send(client, "/account/pin/", password="wrong", **typed)
-    locked = send(client, "/account/pin/", password=PASSWORD, **typed)
-    assert (locked.status_code, "locked after too many" in words(locked)) == (422, True)
-    assert again(people["jvermaat"]).pin == ""
-
-
-def test_ones_own_is_delegated_and_taken_back(browse, people):
-    client = browse("kadler")
-    until = timezone.localtime(timezone.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
-    typed = {"to": people["aowusu"].pk, "valid_until": until, "reason": "Holiday"}
-    nothing = send(client, "/account/delegate/", **typed)
-    assert (nothing.status_code, "Say what is delegated" in words(nothing)) == (422, True)
-    answer = send(client, "/account/delegate/", **typed, permissions=["batches.create"])
-    assert answer.status_code == 302
-    assert "To Ama Owusu" in words(client.get("/account/"))
-    assert again(people["aowusu"]).may(Permission.CREATE_BATCH)
-    given = Delegation.objects.get()
-    client.force_login(people["aowusu"])
-    assert "Acts for Kwame Adler" in words(client.get("/account/"))
-    client.force_login(people["kadler"])
-    send(client, f"/people/end/own-delegation/{given.pk}/", reason="Back")
-    assert not again(people["aowusu"]).may(Permission.CREATE_BATCH)
-
-
-def test_access_is_reviewed(browse, people):
-    client = browse("mlindqvist")
-    assert send(client, "/people/access-reviews/").status_code == 302
-    review = AccessReview.objects.get()
-    path = f"/people/access-reviews/{review.number}/"
-    lines = {line.user.username: line for line in review.lines.select_related("user")}
-    gone = lines["jvermaat"]
-    typed = {f"decision-{gone.pk}": "WITHDRAW", f"note-{gone.pk}": ""}
-    refused = send(client, path, **typed)
-    assert (refused.status_code, "Say why" in words(refused)) == (422, True)
-    kept = {f"decision-{line.pk}": "KEEP" for line in lines.values()}
-    notes = {
-        f"note-{line.pk}": "as it is"
-        for line in lines.values()
-        if line.user != people["mlindqvist"]
-    }
-    assert (
-        send(client, path, **{**kept, **notes, **typed, f"note-{gone.pk}": "Left"}).status_code
-        == 302
-    )
-    early = send(client, f"{path}complete/")
-    assert (early.status_code, "1 account is not judged" in words(early)) == (409, True)
-    own = lines["mlindqvist"]
-    client.force_login(people["nbakker"])
-    send(client, path, **{f"decision-{own.pk}": "KEEP", f"note-{own.pk}": ""})
-    assert send(client, f"{path}complete/").status_code == 302
-    assert not again(people["jvermaat"]).active_memberships
-    assert "Left" in words(client.get(path))
-
-
-def test_who_reads_a_review_judges_nothing(browse, people, now):
-    review = open_access_review(by=people["mlindqvist"], at=now)
-    page = words(browse("shaas").get(f"/people/access-reviews/{review.number}/"))
-    assert "Complete the review" not in page
-    assert "<select" not in page
-
-
 @pytest.mark.parametrize(
     "path",
     [
         "/people/accounts/nobody/", f"{ON_ACCOUNT}/no-such-deed/",
-        f"/people/end/nothing/{NOBODY}/", f"/people/end/badge/{NOBODY}/",
+        f"/people/end/nothing/{NOBODYS}/", f"/people/end/badge/{NOBODYS}/",
         "/people/roles/alter/no-such-role/", "/people/access-reviews/7/",
     ],
 )  # fmt: skip
