@@ -64,6 +64,7 @@ def say(
         at=frame.at,
         reason=reason,
         details=details or {},
+        within=unit.frames[0].command_id if len(unit.frames) > 1 else None,
     )
     unit.told.append(frame.told)
 

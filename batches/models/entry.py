@@ -16,6 +16,8 @@ class Entry(Record):
     `recorded_at` is the server's; no one sets it (PI 041-1).
     """
 
+    part_of = "parameter"
+
     parameter = models.OneToOneField(BatchParameter, on_delete=models.PROTECT, related_name="entry")
     raw = models.CharField(max_length=500)
     number = ExactDecimalField(null=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 class BatchSample(Record):
+    part_of = "batch"
+
     batch = models.ForeignKey(BatchRecord, on_delete=models.PROTECT, related_name="batch_samples")
     sample = models.OneToOneField(Sample, on_delete=models.PROTECT, related_name="+")
 
@@ -31,6 +33,8 @@ class BatchRenditions(models.QuerySet["BatchRendition"]):
 
 class BatchRendition(Record):
     """The PDF of a batch record at one version of the record: at most one each."""
+
+    part_of = "batch"
 
     batch = models.ForeignKey(BatchRecord, on_delete=models.PROTECT, related_name="renditions")
     rendition = models.OneToOneField(Rendition, on_delete=models.PROTECT, related_name="+")

@@ -64,6 +64,8 @@ class MasterBatchRecord(Record):
 
 
 class Operation(OperationShape):
+    part_of = "master"
+
     master = models.ForeignKey(
         MasterBatchRecord, on_delete=models.PROTECT, related_name="operations"
     )
@@ -79,6 +81,8 @@ class Operation(OperationShape):
 
 
 class ProcessStep(StepShape):
+    part_of = "operation"
+
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="steps")
 
     class Meta(StepShape.Meta):
@@ -92,6 +96,8 @@ class ProcessStep(StepShape):
 
 
 class StepMaterial(MaterialShape):
+    part_of = "step"
+
     step = models.ForeignKey(ProcessStep, on_delete=models.PROTECT, related_name="materials")
 
     class Meta(MaterialShape.Meta):
@@ -105,6 +111,8 @@ class StepMaterial(MaterialShape):
 
 
 class Parameter(ParameterShape):
+    part_of = "step"
+
     step = models.ForeignKey(ProcessStep, on_delete=models.PROTECT, related_name="parameters")
 
     class Meta(ParameterShape.Meta):

@@ -29,6 +29,8 @@ class StepState(models.TextChoices):
 class BatchOperation(OperationShape):
     """An operation of this batch, in its room."""
 
+    part_of = "batch"
+
     batch = models.ForeignKey(BatchRecord, on_delete=models.PROTECT, related_name="operations")
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
 
@@ -57,6 +59,8 @@ class BatchOperation(OperationShape):
 
 class BatchStep(StepShape):
     """A step of this batch: open, performed and waiting for the second person, or done."""
+
+    part_of = "operation"
 
     operation = models.ForeignKey(BatchOperation, on_delete=models.PROTECT, related_name="steps")
     position = models.PositiveSmallIntegerField(help_text="order within the whole batch, from 1")
@@ -112,6 +116,8 @@ class BatchStep(StepShape):
 
 
 class BatchMaterial(MaterialShape):
+    part_of = "step"
+
     step = models.ForeignKey(BatchStep, on_delete=models.PROTECT, related_name="materials")
 
     class Meta(MaterialShape.Meta):
@@ -125,6 +131,8 @@ class BatchMaterial(MaterialShape):
 
 
 class BatchParameter(ParameterShape):
+    part_of = "step"
+
     step = models.ForeignKey(BatchStep, on_delete=models.PROTECT, related_name="parameters")
 
     class Meta(ParameterShape.Meta):

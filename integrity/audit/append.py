@@ -30,12 +30,15 @@ class Told:
     at: datetime
     reason: str = ""
     details: dict[str, Any] = field(default_factory=dict)
+    within: UUID | None = None
 
     def body(self) -> str:
         """The event as RFC 8785 text, without the names that sort before `at`.
 
-        `altered` and `appended_at` are PostgreSQL's, which puts them in front.
+        `altered` and `appended_at` are PostgreSQL's, which puts them in front. `within` names
+        the outermost command of the same transaction, when that is another one.
         """
+        within = {"within": self.within} if self.within else {}
         return canonical(
             {
                 "at": self.at,
@@ -51,6 +54,7 @@ class Told:
                 },
                 "v": VERSION,
                 "verb": self.verb,
+                **within,
             }
         )
 

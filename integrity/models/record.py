@@ -18,11 +18,13 @@ class Record(models.Model):
     """A record changed only by commands; `version` counts its changes.
 
     Columns named in `personal` stand in the audit trail as salted commitments, so that they can
-    be erased by law; those in `secret` besides without their value.
+    be erased by law; those in `secret` besides without their value. `part_of` names the foreign
+    key to the record that this one is a part of: its changes stand in that record's trail too.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
     secret: ClassVar[tuple[str, ...]] = ()
+    part_of: ClassVar[str] = ""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -24,6 +24,8 @@ class Role(Record):
 class Membership(Record):
     """A user's role in an organisation."""
 
+    part_of = "user"
+
     user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="members")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
