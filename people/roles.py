@@ -25,13 +25,20 @@ ROLES: list[RoleDraft] = [
     role(
         "production-lead", "Production lead",
         P.VIEW_BATCHES, P.EXECUTE_STEP, P.VERIFY_STEP, P.CHANGE_ROOM_STATE, P.MAKE_RENDITION,
-        P.CREATE_BATCH, P.WRITE_MASTER, P.VIEW_RESULTS,
+        P.CREATE_BATCH, P.WRITE_MASTER, P.VIEW_RESULTS, P.VIEW_TRAIL,
     ),
     role(
         "qa-reviewer", "QA reviewer",
         P.VIEW_BATCHES, P.APPROVE_MASTER, P.MAKE_RENDITION, P.VIEW_RESULTS, P.WRITE_SPECIFICATION,
+        P.VIEW_TRAIL, P.EXPORT_TRAIL,
     ),
-    role("qualified-person", "Qualified Person", P.VIEW_BATCHES, P.MAKE_RENDITION, P.VIEW_RESULTS),
-    role("qc-analyst", "QC analyst", P.VIEW_BATCHES, P.VIEW_RESULTS, P.RECORD_RESULT),
+    role(
+        "qualified-person", "Qualified Person",
+        P.VIEW_BATCHES, P.MAKE_RENDITION, P.VIEW_RESULTS, P.VIEW_TRAIL, P.EXPORT_TRAIL,
+    ),
+    role(
+        "qc-analyst", "QC analyst",
+        P.VIEW_BATCHES, P.VIEW_RESULTS, P.RECORD_RESULT, P.VIEW_TRAIL,
+    ),
     role("partner", "Partner developer", P.VIEW_BATCHES),
 ]  # fmt: skip

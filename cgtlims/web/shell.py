@@ -60,7 +60,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     first = [_item(request, _("My work"), "home", "home")]
     if user.is_of_facility:
         first.append(_item(request, _("Facility board"), "board", "board"))
-    groups = [{"label": "", "items": first}, {"label": _("Make"), "items": make}]
+    trail = user.is_of_facility and user.may(Permission.VIEW_TRAIL)
+    quality = [_item(request, _("Audit trail"), "trail", "seal")] if trail else []
+    groups = [
+        {"label": "", "items": first},
+        {"label": _("Make"), "items": make},
+        {"label": _("Quality"), "items": quality},
+    ]
     return [group for group in groups if group["items"]]
 
 

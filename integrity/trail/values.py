@@ -44,10 +44,13 @@ class Reader:
 
 @dataclass(frozen=True)
 class Shown:
-    """A value in words. A remark, such as “empty”, stands where there is no value to show."""
+    """A value in words. A remark says why there is none to show; without text it is empty."""
 
     text: str
     is_remark: bool = False
+
+
+EMPTY = Shown("", is_remark=True)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Words:
 
     def value(self, change: Change, one: Difference, value: Any) -> Shown:
         if is_empty(value):
-            return Shown(_("empty"), is_remark=True)
+            return EMPTY
         if is_sealed(change, one, value):
             return self._personal(value)
         return Shown(self._text(one.field, value))
