@@ -10,6 +10,7 @@ from tests.browser import scene_papers as papers
 from tests.browser.scene_long import LONG_NUMBER, LONG_USER, WIDE_NUMBER, WIDE_ROOM
 
 EXECUTED, RUNNING = "/batches/CART-26-001", "/batches/CART-26-002"
+CORRECTED = "/trail/?deed=entry+corrected&words=As+printed"
 WIDE = f"/batches/{WIDE_NUMBER}"
 
 
@@ -89,6 +90,20 @@ PAGES = (
     Page("pdf", "batch-pdf", documents(papers.MADE), scene="papers", follow=record(papers.MADE)),
     Page("pdf-outdated", "batch-pdf", documents(papers.OUTDATED), scene="papers",
          follow=record(papers.OUTDATED)),
+    Page("trail", "trail", "/trail/", user="mlindqvist", scene="trail"),
+    Page("trail-full", "trail", "/trail/"),
+    Page("trail-nothing-fits", "trail", "/trail/?words=nothing-like-this"),
+    Page("trail-bad-day", "trail", "/trail/?since=2026-11-31", status=422),
+    Page("trail-record", "trail-record", CORRECTED, user="mlindqvist", scene="trail",
+         follow="Entry 5.80"),
+    Page("trail-person", "trail-person", CORRECTED, scene="trail", follow="Joris Vermaat"),
+    Page("trail-command", "trail-command", CORRECTED, scene="trail", follow="Entry corrected"),
+    Page("trail-command-long", "trail-command", "/trail/?deed=batch.created&words=CART-26-002",
+         follow="Batch created"),
+    Page("trail-inline", "batch", "/batches/CART-26-001/", scene="trail"),
+    Page("trail-inline-step", "step", "/batches/CART-26-001/steps/2.1/", scene="trail"),
+    Page("trail-inline-room", "room", "/board/rooms/CR05/", user="mlindqvist", scene="trail"),
+    Page("trail-not-permitted", "trail", "/trail/", user="jvermaat", status=403),
     Page("search-found", "search", "/search/?q=CART"),
     Page("search-rooms", "search", "/search/?q=CR0"),
     Page("search-nothing", "search", "/search/?q=nothing-like-this"),

@@ -12,6 +12,7 @@ from cgtlims.demo.facility import load_facility
 from tests import cast, databases
 from tests.browser.scene_long import load_long, make_long_batch
 from tests.browser.scene_papers import load_papers
+from tests.browser.scene_trail import load_trail
 
 
 @dataclass(frozen=True)
@@ -53,5 +54,6 @@ SCENES = {
     "story": Scene(load_story, worker=True),
     "long": Scene(load_long),
     "papers": Scene(load_papers),
+    "trail": Scene(load_trail),
     "broken": Scene(load_broken),
 }
