@@ -35,7 +35,8 @@ class Entry(Record):
         constraints = (paired("recorded"),)
 
     def __str__(self) -> str:
-        return self.raw
+        """The parameter's name: a value is no name, since it may be corrected."""
+        return self.parameter.name
 
     @property
     def shown(self) -> str:

@@ -22,7 +22,7 @@ class BatchSample(Record):
     sample = models.OneToOneField(Sample, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
-        return f"{self.batch_id} {self.sample_id}"
+        return str(self.sample)
 
 
 class BatchRenditions(models.QuerySet["BatchRendition"]):
@@ -51,4 +51,4 @@ class BatchRendition(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.batch_id} v{self.batch_version}"
+        return f"{self.rendition} v{self.batch_version}"

@@ -46,6 +46,7 @@ def _read_by_name(model: type[Model]) -> list[str]:
 def _within(record: Model) -> tuple[str, ...]:
     found = []
     while isinstance(record, Record) and record.part_of:
-        record = getattr(record, record.part_of)
-        found.append(str(record))
+        below, record = str(record), getattr(record, record.part_of)
+        if str(record) != below:
+            found.append(str(record))
     return tuple(found)

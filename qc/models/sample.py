@@ -54,7 +54,7 @@ class Result(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.sample_id} {self.reported}"
+        return self.criterion.test
 
     @property
     def verdict(self) -> Conformity:
