@@ -40,6 +40,7 @@ class Unit:
     """The outermost command and those it calls: one transaction, events in order of saying."""
 
     frames: list[Frame] = field(default_factory=list)
+    within: uuid.UUID | None = None  # the outermost command, when this only follows from it
     told: list[Told] = field(default_factory=list)
 
 
@@ -78,5 +79,6 @@ def say(
         details=details or {},
         inputs=frame.inputs,
         signatures=frame.signatures,
+        within=unit.within or (unit.frames[0].command_id if len(unit.frames) > 1 else None),
     )
     unit.told.append(frame.told)

@@ -37,7 +37,7 @@ def _void_changed(frame: Frame, events: list[AuditEvent]) -> list[AuditEvent]:
     """Signatures whose content these events changed become void, each by an event of its own."""
     tables = set(chain.from_iterable(event.tables for event in events))  # type: ignore[attr-defined]
     changed = list(changed_signatures([event.command_id for event in events], tables))
-    unit = Unit()
+    unit = Unit(within=frame.command_id)
     current.set(unit)
     for signature, content in changed:
         void = Frame("integrity.void_signature", uuid.uuid4(), frame.by, frame.at)

@@ -34,6 +34,8 @@ class Permission(StrEnum):
     WRITE_SPECIFICATION = "qc.write_specification"
     RECORD_RESULT = "qc.record_result"
     VIEW_RESULTS = "qc.view"
+    VIEW_TRAIL = "trail.view"
+    EXPORT_TRAIL = "trail.export"
 
     @property
     def label(self) -> str | Promise:
@@ -93,4 +95,6 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.WRITE_SPECIFICATION: _("write specifications"),
     Permission.RECORD_RESULT: _("record test results"),
     Permission.VIEW_RESULTS: _("read test results"),
+    Permission.VIEW_TRAIL: _("read the audit trail"),
+    Permission.EXPORT_TRAIL: _("export the audit trail"),
 }

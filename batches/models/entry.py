@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -18,7 +16,7 @@ class Entry(Record):
     `recorded_at` is the server's; no one sets it (PI 041-1).
     """
 
-    part_of: ClassVar[str] = "parameter"
+    part_of = "parameter"
 
     parameter = models.OneToOneField(BatchParameter, on_delete=models.PROTECT, related_name="entry")
     raw = models.CharField(max_length=500)
@@ -37,7 +35,8 @@ class Entry(Record):
         constraints = (paired("recorded"),)
 
     def __str__(self) -> str:
-        return self.raw
+        """The parameter's name: a value is no name, since it may be corrected."""
+        return self.parameter.name
 
     @property
     def shown(self) -> str:

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 
 class BatchSample(Record):
+    part_of = "batch"
+
     batch = models.ForeignKey(BatchRecord, on_delete=models.PROTECT, related_name="batch_samples")
     sample = models.OneToOneField(Sample, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
-        return f"{self.batch_id} {self.sample_id}"
+        return str(self.sample)
 
 
 class BatchRenditions(models.QuerySet["BatchRendition"]):
@@ -31,6 +33,8 @@ class BatchRenditions(models.QuerySet["BatchRendition"]):
 
 class BatchRendition(Record):
     """The PDF of a batch record at one version of the record: at most one each."""
+
+    part_of = "batch"
 
     batch = models.ForeignKey(BatchRecord, on_delete=models.PROTECT, related_name="renditions")
     rendition = models.OneToOneField(Rendition, on_delete=models.PROTECT, related_name="+")
@@ -47,4 +51,4 @@ class BatchRendition(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.batch_id} v{self.batch_version}"
+        return f"{self.rendition} v{self.batch_version}"

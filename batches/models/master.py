@@ -96,6 +96,8 @@ class MasterBatchRecord(Signable):
 
 
 class Operation(OperationShape):
+    part_of = "master"
+
     master = models.ForeignKey(
         MasterBatchRecord, on_delete=models.PROTECT, related_name="operations"
     )
@@ -111,6 +113,8 @@ class Operation(OperationShape):
 
 
 class ProcessStep(StepShape):
+    part_of = "operation"
+
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="steps")
 
     class Meta(StepShape.Meta):
@@ -124,6 +128,8 @@ class ProcessStep(StepShape):
 
 
 class StepMaterial(MaterialShape):
+    part_of = "step"
+
     step = models.ForeignKey(ProcessStep, on_delete=models.PROTECT, related_name="materials")
 
     class Meta(MaterialShape.Meta):
@@ -137,6 +143,8 @@ class StepMaterial(MaterialShape):
 
 
 class Parameter(ParameterShape):
+    part_of = "step"
+
     step = models.ForeignKey(ProcessStep, on_delete=models.PROTECT, related_name="parameters")
 
     class Meta(ParameterShape.Meta):

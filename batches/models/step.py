@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -42,6 +42,8 @@ LIFECYCLE = Lifecycle(
 class BatchOperation(OperationShape):
     """An operation of this batch, in its room."""
 
+    part_of = "batch"
+
     batch = models.ForeignKey(BatchRecord, on_delete=models.PROTECT, related_name="operations")
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
 
@@ -71,6 +73,7 @@ class BatchOperation(OperationShape):
 class BatchStep(Signable, StepShape):
     """A step of this batch: open, performed and waiting for the second person, or done."""
 
+    part_of = "operation"
     lifecycle = LIFECYCLE
 
     operation = models.ForeignKey(BatchOperation, on_delete=models.PROTECT, related_name="steps")
@@ -145,6 +148,8 @@ class BatchStep(Signable, StepShape):
 
 
 class BatchMaterial(MaterialShape):
+    part_of = "step"
+
     step = models.ForeignKey(BatchStep, on_delete=models.PROTECT, related_name="materials")
 
     class Meta(MaterialShape.Meta):
@@ -158,7 +163,7 @@ class BatchMaterial(MaterialShape):
 
 
 class BatchParameter(ParameterShape):
-    part_of: ClassVar[str] = "step"
+    part_of = "step"
 
     step = models.ForeignKey(BatchStep, on_delete=models.PROTECT, related_name="parameters")
 

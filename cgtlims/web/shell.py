@@ -63,9 +63,12 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     known = []
     if user.may(Permission.VIEW_PEOPLE):
         known.append(_item(request, _("People"), "people", "people"))
+    trail = user.is_of_facility and user.may(Permission.VIEW_TRAIL)
+    quality = [_item(request, _("Audit trail"), "trail", "seal")] if trail else []
     groups = [
         {"label": "", "items": first},
         {"label": _("Make"), "items": make},
+        {"label": _("Quality"), "items": quality},
         {"label": _("Facility"), "items": known},
     ]
     return [group for group in groups if group["items"]]

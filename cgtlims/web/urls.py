@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from cgtlims.web import design, health, home, search, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("trail/", include("cgtlims.web.trail.urls")),
     path("design/", design.components, name="design"),
     path("healthz", health.healthz, name="healthz"),
     *sign_in.urlpatterns,

@@ -37,11 +37,13 @@ class Told:
     details: dict[str, Any] = field(default_factory=dict)
     inputs: str = ""
     signatures: list[dict[str, Any]] = field(default_factory=list)
+    within: UUID | None = None
 
     def body(self) -> str:
         """The event as RFC 8785 text, without the names that sort before `at`.
 
-        `altered` and `appended_at` are PostgreSQL's, which puts them in front.
+        `altered` and `appended_at` are PostgreSQL's, which puts them in front. `within` names
+        the outermost command of the same transaction, when that is another one.
         """
         said = {
             "at": self.at,
@@ -62,6 +64,8 @@ class Told:
             said["inputs"] = self.inputs
         if self.signatures:
             said["signatures"] = self.signatures
+        if self.within:
+            said["within"] = self.within
         return canonical(said)
 
 

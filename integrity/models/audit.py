@@ -77,6 +77,11 @@ class AuditEvent(models.Model):
         return list(self.told.get("signatures", []))
 
     @property
+    def unit_id(self) -> str:
+        """The outermost command of the transaction; its events share it."""
+        return str(self.told.get("within", self.command_id))
+
+    @property
     def appended_at(self) -> datetime:
         """When PostgreSQL wrote it, by its own clock; no client can set it (PI 041)."""
         return datetime.fromisoformat(self.told["appended_at"])

@@ -22,7 +22,8 @@ class Record(models.Model):
 
     Columns named in `personal` stand in the audit trail as salted commitments, so that they can
     be erased by law; those in `secret` besides without their value. `part_of` names the foreign
-    key to the record whose signed content this row belongs to.
+    key to the record that this one is a part of: its changes stand in that record's trail too, and
+    make void what was signed there.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()

@@ -32,6 +32,8 @@ class Membership(Record):
     The same role twice at the same time is refused by PostgreSQL.
     """
 
+    part_of = "user"
+
     user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="members")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from integrity.refusals import NotPermitted
@@ -14,7 +14,7 @@ from integrity.refused import write_refusal
 from people.models import User
 from people.permissions import Permission
 
-V = TypeVar("V", bound=Callable[..., HttpResponse])
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 def needs(permission: Permission) -> Callable[[V], V]:
@@ -22,7 +22,7 @@ def needs(permission: Permission) -> Callable[[V], V]:
 
     def decorate(view: V) -> V:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = signed_in(request)
             if not user.may(permission):
                 raise NotPermitted(user.display_name, permission)

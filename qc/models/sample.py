@@ -32,6 +32,8 @@ class Sample(Record):
 class Result(Record):
     """What was reported for one criterion, in the words of the analyst, and its verdict."""
 
+    part_of = "sample"
+
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="results")
     criterion = models.ForeignKey(AcceptanceCriterion, on_delete=models.PROTECT, related_name="+")
     reported = models.CharField(max_length=200)
@@ -52,7 +54,7 @@ class Result(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.sample_id} {self.reported}"
+        return self.criterion.test
 
     @property
     def verdict(self) -> Conformity:

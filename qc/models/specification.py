@@ -51,6 +51,8 @@ class Specification(Record):
 class AcceptanceCriterion(Record):
     """What one test must show. `text` is the requirement as written; the other fields judge."""
 
+    part_of = "specification"
+
     specification = models.ForeignKey(
         Specification, on_delete=models.PROTECT, related_name="criteria"
     )

@@ -11,6 +11,7 @@ from tests.browser import scene_signing as signing
 from tests.browser.scene_long import LONG_NUMBER, LONG_USER, WIDE_NUMBER, WIDE_ROOM
 
 EXECUTED, RUNNING = "/batches/CART-26-001", "/batches/CART-26-002"
+CORRECTED = "/trail/?deed=entry+corrected&words=As+printed"
 WIDE = f"/batches/{WIDE_NUMBER}"
 
 
@@ -136,6 +137,20 @@ PAGES = (
     Page("delegation-new", "delegation-new", "/account/delegate/"),
     Page("long-people", "people", "/people/", user="shaas", scene="long"),
     Page("long-person", "person", f"/people/accounts/{LONG_USER}/", user="shaas", scene="long"),
+    Page("trail", "trail", "/trail/", user="mlindqvist", scene="trail"),
+    Page("trail-full", "trail", "/trail/"),
+    Page("trail-nothing-fits", "trail", "/trail/?words=nothing-like-this"),
+    Page("trail-days-swapped", "trail", "/trail/?since=2026-11-02&until=2026-11-01", status=422),
+    Page("trail-record", "trail-record", CORRECTED, user="mlindqvist", scene="trail",
+         follow="Entry Glucose"),
+    Page("trail-person", "trail-person", CORRECTED, scene="trail", follow="Joris Vermaat"),
+    Page("trail-command", "trail-command", CORRECTED, scene="trail", follow="Entry corrected"),
+    Page("trail-command-long", "trail-command", "/trail/?deed=batch.created&words=CART-26-002",
+         follow="Batch created"),
+    Page("trail-inline", "batch", "/batches/CART-26-001/", scene="trail"),
+    Page("trail-inline-step", "step", "/batches/CART-26-001/steps/2.1/", scene="trail"),
+    Page("trail-inline-room", "room", "/board/rooms/CR05/", user="mlindqvist", scene="trail"),
+    Page("trail-not-permitted", "trail", "/trail/", user="jvermaat", status=403),
     Page("search-found", "search", "/search/?q=CART"),
     Page("search-rooms", "search", "/search/?q=CR0"),
     Page("search-nothing", "search", "/search/?q=nothing-like-this"),

@@ -13,6 +13,7 @@ from tests import cast, databases
 from tests.browser.scene_long import load_long, make_long_batch
 from tests.browser.scene_papers import load_papers
 from tests.browser.scene_signing import load_signing
+from tests.browser.scene_trail import load_trail
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ SCENES = {
     "story": Scene(load_story, worker=True),
     "long": Scene(load_long),
     "papers": Scene(load_papers),
+    "trail": Scene(load_trail),
     "broken": Scene(load_broken),
     "signing": Scene(load_signing),
 }

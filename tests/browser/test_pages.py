@@ -16,7 +16,7 @@ SCRIPT_BUDGET = 60_000
 NOT_PAGES = {
     "sign-out", "healthz", "board-now", "step-verify", "step-overrule",
     "batch-documents-progress", "batch-pdf-file",
-    "access-review-complete",
+    "access-review-complete", "trail-export", "trail-latest",
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ FORCED = {
 SHOWN = {
     "sign-in-lost-session", "home", "board-room", "long-board", "batch-list", "batch-executed",
     "results", "step-number", "step-done", "step-out-of-order", "documents-failed", "pdf",
-    "room", "not-found",
+    "room", "trail", "not-found",
 }  # fmt: skip
 SHOWN_PAGES = [page for page in PAGES if page.name in SHOWN]
 CURRENT_WITHOUT_OUTLINE = """() => [...document.querySelectorAll("a[aria-current], :checked")]

@@ -1,0 +1,50 @@
+"""A facility where things were corrected: old and new values, each with its reason."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from batches.models import Entry
+from cleanrooms.commands.rooms import change_room_state
+from cleanrooms.models import Room, RoomState
+from integrity.commands import command, say
+from people.models import User
+from people.permissions import Permission
+from tests import cast
+from tests.deeds import changed
+
+BATCH = "CART-26-001"
+REASON = "Misread display, the balance's printout is attached"
+
+
+@command(permission=Permission.EXECUTE_STEP)
+def correct_entry(*, entry: Entry, raw: str, reason: str, by: User, at: datetime) -> Entry:
+    """Another value for what was recorded, with the reason."""
+    entry.raw, entry.number = raw, Decimal(raw)
+    entry.store()
+    say("entry.corrected", about=entry, reason=reason)
+    return entry
+
+
+def load_trail() -> None:
+    """An executed batch with two corrections of one value, a room that went round, an address."""
+    people = cast.make_people(cast.make_facility())
+    master = cast.make_small_master(people)
+    cast.execute(people, cast.make_batch(people, master, BATCH))
+    entry = Entry.objects.get(parameter__name="Glucose")
+    joris, at = people["jvermaat"], cast.NOW + timedelta(hours=1)
+    correct_entry(entry=entry, raw="5.8", reason=REASON, by=joris, at=at)
+    correct_entry(
+        entry=entry, raw="5.80", reason="As printed", by=joris, at=at + timedelta(minutes=2)
+    )
+    room = Room.objects.get(code="CR05")
+    for minutes, state, note in (
+        (5, RoomState.IN_USE, "Batch CART-26-001"),
+        (90, RoomState.TO_BE_CLEANED, ""),
+        (95, RoomState.CLEANING, "Sporicidal, 10 minutes contact"),
+    ):
+        change_room_state(
+            room=room, state=state, note=note, by=joris, at=at + timedelta(minutes=minutes)
+        )
+    changed(people["aowusu"], email="ama.owusu@example.org")
