@@ -1,4 +1,5 @@
 from integrity.models.audit import AuditEvent, ChainHead, PersonalValue, RowChange
+from integrity.models.check import TrailCheck
 from integrity.models.fields import ExactDecimalField
 from integrity.models.head import HeadCause, SignedHead
 from integrity.models.job import Job, JobState
@@ -17,5 +18,6 @@ __all__ = [
     "Record",
     "RowChange",
     "SignedHead",
+    "TrailCheck",
     "paired",
 ]
