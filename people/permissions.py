@@ -23,6 +23,8 @@ class Permission(StrEnum):
     WRITE_SPECIFICATION = "qc.write_specification"
     RECORD_RESULT = "qc.record_result"
     VIEW_RESULTS = "qc.view"
+    VIEW_JOBS = "jobs.view"
+    RETRY_JOBS = "jobs.retry"
 
     @property
     def label(self) -> str | Promise:
@@ -44,4 +46,6 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.WRITE_SPECIFICATION: _("write specifications"),
     Permission.RECORD_RESULT: _("record test results"),
     Permission.VIEW_RESULTS: _("read test results"),
+    Permission.VIEW_JOBS: _("see jobs, disks and clocks"),
+    Permission.RETRY_JOBS: _("try failed jobs again"),
 }

@@ -22,6 +22,7 @@ PEOPLE = (
     Person("mlindqvist", "Mara Lindqvist", "qa-reviewer"),
     Person("hbrandt", "Helena Brandt", "qualified-person"),
     Person("trieger", "Tomas Rieger", "qc-analyst"),
+    Person("ysato", "Yuki Sato", "system-administrator"),
     Person("pnorth", "Petra North", "partner", "NORTHLIGHT"),
     Person("phalden", "Paul Halden", "partner", "HALDEN"),
 )

@@ -60,7 +60,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     first = [_item(request, _("My work"), "home", "home")]
     if user.is_of_facility:
         first.append(_item(request, _("Facility board"), "board", "board"))
-    groups = [{"label": "", "items": first}, {"label": _("Make"), "items": make}]
+    jobs = user.may(Permission.VIEW_JOBS)
+    look_after = [_item(request, _("Jobs"), "jobs", "refresh")] if jobs else []
+    groups = [
+        {"label": "", "items": first},
+        {"label": _("Make"), "items": make},
+        {"label": _("System"), "items": look_after},
+    ]
     return [group for group in groups if group["items"]]
 
 

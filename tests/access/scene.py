@@ -11,6 +11,7 @@ from typing import Any
 
 from batches.commands.execution import complete_step
 from batches.models import BatchRecord, BatchStep
+from integrity.models import Job, JobState
 from people.commands.accounts import give_role, register_user
 from people.models import Organisation, OrganisationKind, Role, User
 from tests import cast
@@ -62,11 +63,13 @@ def made() -> Scene:
             "api-rendition": {"id": rendition.rendition_id},
             "api-rendition-content": {"id": rendition.rendition_id},
             "api-problem": {"name": "not-found"},
+            "job-retry": {"pk": failed_job().pk},
         },
         bodies={
             ("sign-in", "POST"): {"username": "jvermaat", "password": cast.PASSWORD},
             ("room", "POST"): {"state": "CLEANING", "note": "After the shift"},
             ("step", "POST"): cast.answers(open_step),
+            ("job-retry", "POST"): {"reason": "The disk was emptied"},
             ("batch-new", "POST"): {
                 "number": "CART-26-099", "patient_code": "NLT-0060",
                 "chain_of_identity": "COI-2H8R-09E2", "room-1": "CR05", "room-2": "CR05",
@@ -79,6 +82,12 @@ def first_step(batch: BatchRecord) -> BatchStep:
     step = BatchStep.objects.filter(operation__batch=batch).order_by("position").first()
     assert step is not None
     return step
+
+
+def failed_job() -> Job:
+    return Job.objects.create(
+        kind="mail_head", key="2026-11-02", state=JobState.DEAD, attempt=3, error="OSError: disk"
+    )
 
 
 def user_of(caller: str) -> User | None:
