@@ -77,6 +77,7 @@ def attack(share: Share, patience: float = PATIENCE_SECONDS) -> Harm:
     ]
     with worker(variables(queue), *INCLUDE):
         wait_until(lambda: not unfinished(), patience)
+        time.sleep(STALL_SECONDS + 2)  # whoever was overtaken comes back and finds itself fenced
     harm.overtaken = Job.objects.filter(pk__in=stalled, attempt__gt=1).count()
     harm.lost = unfinished() + sum(not done for done in products().values())
     harm.twice = sum(max(0, done - 1) for done in products().values())
