@@ -202,8 +202,11 @@ class Archive:
         self.place: Path | zipfile.Path = place if place.is_dir() else zipfile.Path(place)
 
     def lines(self, name: str) -> Iterator[bytes]:
-        with self._open(name) as file:
-            yield from io.BufferedReader(cast("io.RawIOBase", file), 1 << 20)
+        with (
+            self._open(name) as file,
+            io.BufferedReader(cast("io.RawIOBase", file), 1 << 20) as read,
+        ):
+            yield from read
 
     def whole(self, name: str) -> bytes:
         with self._open(name) as file:

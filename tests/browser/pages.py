@@ -93,7 +93,7 @@ PAGES = (
     Page("search-rooms", "search", "/search/?q=CR0"),
     Page("search-nothing", "search", "/search/?q=nothing-like-this"),
     Page("design", "design", "/design/"),
-    Page("jobs", "jobs", "/system/jobs/", user="ysato", scene="papers"),
+    Page("jobs", "jobs", "/system/jobs/", user="ysato", scene="jobs"),
     Page("jobs-quiet", "jobs", "/system/jobs/", user="ysato", scene="empty"),
     Page("long-home", "home", "/", user=LONG_USER, scene="long"),
     Page("long-board", "board", "/board/", user=LONG_USER, scene="long"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cgtlims.demo.facility import load_facility
 from tests import cast, databases
+from tests.browser.scene_jobs import load_jobs
 from tests.browser.scene_long import load_long, make_long_batch
 from tests.browser.scene_papers import load_papers
 
@@ -53,5 +54,6 @@ SCENES = {
     "story": Scene(load_story, worker=True),
     "long": Scene(load_long),
     "papers": Scene(load_papers),
+    "jobs": Scene(load_jobs),
     "broken": Scene(load_broken),
 }
