@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cgtlims import machine
+from cgtlims.web import machine
 from integrity.audit.watch import trail_watch
 from integrity.jobs import watch
 from integrity.models import Job

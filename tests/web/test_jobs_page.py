@@ -10,8 +10,8 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
-from cgtlims import machine
 from cgtlims.celery import app
+from cgtlims.web import machine
 from integrity.models import AuditEvent, Job, JobState, TrailCheck
 
 pytestmark = pytest.mark.django_db
