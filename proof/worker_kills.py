@@ -27,18 +27,26 @@ from tests.workers import broker, environment, new_queue, worker
 
 POINTS = ("after-claim", "mid-render", "before-commit", "after-commit")
 INCLUDE = ("--include", "proof.sponsor_jobs", "--concurrency", "4", "--beat")
-STALL_SECONDS = 5
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 300
 
 
 @dataclass(frozen=True)
 class Share:
-    """How much is attacked. Of the jobs, `pdfs` render batch records; the others are quick."""
+    """How much is attacked. Of the jobs, `pdfs` render batch records; the others are quick.
+
+    `lease` in seconds is longer than a busy machine takes for a part of a PDF, and a stall is
+    longer than the lease.
+    """
 
     kills: int = 200
     wipes: int = 20
-    stalls: int = 20
+    stalls: int = 8
     pdfs: int = 20
+    lease: int = 10
+
+    @property
+    def stall(self) -> int:
+        return 2 * self.lease + 1
 
 
 @dataclass
@@ -72,12 +80,12 @@ def attack(share: Share, patience: float = PATIENCE_SECONDS) -> Harm:
         ask_for_jobs(point, share)
         kill_at(point, queue, harm, share, turn * share.kills // len(POINTS), patience)
     stalled = [
-        ask(KIND, key=f"stalled {n}", payload={"stall": STALL_SECONDS}).pk
+        ask(KIND, key=f"stalled {n}", payload={"stall": share.stall}).pk
         for n in range(share.stalls)
     ]
-    with worker(variables(queue), *INCLUDE):
+    with worker(variables(queue, share), *INCLUDE):
         wait_until(lambda: not unfinished(), patience)
-        time.sleep(STALL_SECONDS + 2)  # whoever was overtaken comes back and finds itself fenced
+        time.sleep(share.stall + 2)  # whoever was overtaken comes back and finds itself fenced
     harm.overtaken = Job.objects.filter(pk__in=stalled, attempt__gt=1).count()
     harm.lost = unfinished() + sum(not done for done in products().values())
     harm.twice = sum(max(0, done - 1) for done in products().values())
@@ -112,7 +120,7 @@ def kill_at(point: str, queue: str, harm: Harm, share: Share, enough: int, patie
             harm.wipes += 1
         return harm.kills >= enough
 
-    with worker(variables(queue, CGTLIMS_FAILPOINT=point), *INCLUDE):
+    with worker(variables(queue, share, CGTLIMS_FAILPOINT=point), *INCLUDE):
         wait_until(reached, patience)
 
 
@@ -151,6 +159,7 @@ def wait_until(reached: Callable[[], bool], patience: float) -> None:
         time.sleep(0.1)
 
 
-def variables(queue: str, **more: str) -> dict[str, str]:
+def variables(queue: str, share: Share, **more: str) -> dict[str, str]:
     """Attempts enough for a job that is unlucky at every point."""
-    return environment(current(), queue, CGTLIMS_JOB_ATTEMPTS="1000", **more)
+    given = {"CGTLIMS_JOB_ATTEMPTS": "1000", "CGTLIMS_JOB_LEASE_SECONDS": str(share.lease)}
+    return environment(current(), queue, **given, **more)

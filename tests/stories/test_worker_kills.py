@@ -5,7 +5,7 @@ from __future__ import annotations
 from integrity.models import Job
 from proof.worker_kills import POINTS, Share, attack
 
-SHARE = Share(kills=12, wipes=3, stalls=2, pdfs=0)
+SHARE = Share(kills=12, wipes=3, stalls=2, pdfs=0, lease=2)
 
 
 def test_it_works(live_db):
