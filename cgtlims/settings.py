@@ -7,11 +7,13 @@ error. Variables are listed in docs/settings.md.
 from hashlib import sha256
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.connections import databases, embedded_addresses
 from cgtlims.env import Env
+from cgtlims.mail import mail_settings
 from cgtlims.origins import https_origins
 from cgtlims.places import data_dir
 
@@ -127,6 +129,7 @@ AUDIT_SIGNING_KEY = sha256(
     ).encode()
 ).digest()
 AUDIT_HEADS_DIR = Path(env.text("CGTLIMS_HEADS_DIR", str(DATA_DIR / "heads")))
+AUDIT_HEADS_TO = env.words("CGTLIMS_HEADS_TO", "")
 AUDIT_HEAD_SECONDS = env.number("CGTLIMS_HEAD_SECONDS", 300, least=1)
 
 # -- People ----------------------------------------------------------------------------------------
@@ -240,7 +243,17 @@ CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "integrity.sweep", "schedule": JOB_SWEEP_SECONDS},
     "sweep sections": {"task": "documents.sweep_sections", "schedule": 3600},
     "sign the trail's head": {"task": "integrity.sign_head", "schedule": AUDIT_HEAD_SECONDS},
+    # Each night once; asked for again each hour, in case the first one was lost.
+    "check the trail": {
+        "task": "integrity.check_trail",
+        "schedule": crontab(hour="1-4", minute="30"),
+    },
+    "mail the trail's head": {"task": "integrity.mail_head", "schedule": crontab(minute="10")},
 }
+
+# -- E-mail: off without an address ----------------------------------------------------------------
+globals().update(mail_settings(env, "CGTLIMS_EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.text("CGTLIMS_EMAIL_FROM", "cgt-lims@localhost")
 
 # -- REST ------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

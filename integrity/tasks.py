@@ -7,6 +7,8 @@ from celery.signals import worker_ready
 from django.utils import timezone
 
 from integrity.audit.heads import sign_head
+from integrity.audit.mail import ask_for_mail
+from integrity.audit.nightly import check_nightly
 from integrity.jobs import work
 from integrity.models import HeadCause
 from integrity.outbox.relay import relay
@@ -32,6 +34,20 @@ def sweep() -> None:
 @shared_task(name="integrity.sign_head")
 def sign_audit_head() -> None:
     sign_head(cause=HeadCause.SCHEDULE, at=timezone.now())
+
+
+@shared_task(name="integrity.check_trail", acks_late=False, soft_time_limit=None, time_limit=None)
+def check_audit_trail() -> None:
+    """Longer than any other task, so it is taken off the broker at once; the next hour asks again.
+
+    Whoever has checked the night already, or checks now, is not disturbed.
+    """
+    check_nightly(timezone.now)
+
+
+@shared_task(name="integrity.mail_head")
+def mail_audit_head() -> None:
+    ask_for_mail(timezone.now())
 
 
 @worker_ready.connect

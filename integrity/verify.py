@@ -202,8 +202,8 @@ class Archive:
         self.place: Path | zipfile.Path = place if place.is_dir() else zipfile.Path(place)
 
     def lines(self, name: str) -> Iterator[bytes]:
-        with self._open(name) as file:
-            yield from io.BufferedReader(cast("io.RawIOBase", file), 1 << 20)
+        with io.BufferedReader(cast("io.RawIOBase", self._open(name)), 1 << 20) as file:
+            yield from file
 
     def whole(self, name: str) -> bytes:
         with self._open(name) as file:

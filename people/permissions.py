@@ -36,6 +36,8 @@ class Permission(StrEnum):
     VIEW_RESULTS = "qc.view"
     VIEW_TRAIL = "trail.view"
     EXPORT_TRAIL = "trail.export"
+    VIEW_JOBS = "jobs.view"
+    RETRY_JOBS = "jobs.retry"
 
     @property
     def label(self) -> str | Promise:
@@ -97,4 +99,6 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.VIEW_RESULTS: _("read test results"),
     Permission.VIEW_TRAIL: _("read the audit trail"),
     Permission.EXPORT_TRAIL: _("export the audit trail"),
+    Permission.VIEW_JOBS: _("see jobs, disks and clocks"),
+    Permission.RETRY_JOBS: _("try failed jobs again"),
 }

@@ -75,5 +75,6 @@ ROLES: list[RoleDraft] = [
     role(
         "system-administrator", "System administrator",
         P.VIEW_PEOPLE, P.MANAGE_PEOPLE, P.MANAGE_TABLETS,
+        P.VIEW_JOBS, P.RETRY_JOBS,
     ),
 ]  # fmt: skip

@@ -26,6 +26,14 @@ def make_row(*, model: type[Model], values: dict[str, Any], by: Actor, at: datet
 
 
 @command(permission=Permission.MANAGE_PEOPLE)
+def make_rows(*, rows: list[Model], by: Actor, at: datetime) -> Model:
+    """Writes many rows of one table in one statement; says so of the first."""
+    type(rows[0])._default_manager.bulk_create(rows)
+    say("test_row.many_made", about=rows[0])
+    return rows[0]
+
+
+@command(permission=Permission.MANAGE_PEOPLE)
 def change_row(*, row: Model, values: dict[str, Any], by: Actor, at: datetime) -> Model:
     """Writes columns of a row, whatever the app's own commands would say."""
     type(row)._default_manager.filter(pk=row.pk).update(**values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from batches.models import BatchStatus
 from batches.web.fetch import visible_batches
@@ -15,6 +16,7 @@ ROWS = 50
 SORTS = {"number", "-number", "created_at", "-created_at", "status", "-status"}
 
 
+@require_safe
 @needs(Permission.VIEW_BATCHES)
 def batch_list(request: HttpRequest) -> HttpResponse:
     """Filtered by state and by part of the number, sorted by column, newest first."""

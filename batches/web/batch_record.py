@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from batches.models import BatchOperation, StepState
 from batches.queries import operations_with_steps, outside_limits, read_steps
@@ -12,6 +13,7 @@ from people.permissions import Permission
 from people.web.needs import needs, signed_in
 
 
+@require_safe
 @needs(Permission.VIEW_BATCHES)
 def batch_record(request: HttpRequest, number: str) -> HttpResponse:
     """One operation at a time: the one asked for, else where the work is."""

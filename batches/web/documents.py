@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from batches.commands.renditions import JOB_KIND, job_key, request_record_pdf
 from batches.models import BatchRecord, BatchRendition
@@ -32,6 +32,7 @@ def documents(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "batches/documents.html", documents_of(request, batch))
 
 
+@require_safe
 @needs(Permission.VIEW_BATCHES)
 def progress(request: HttpRequest, number: str) -> HttpResponse:
     """The part of the page that changes while a worker makes the PDF; asked for every second."""
@@ -39,6 +40,7 @@ def progress(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "batches/documents_progress.html", documents_of(request, batch))
 
 
+@require_safe
 @needs(Permission.VIEW_BATCHES)
 def view_pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
     batch = fetch_batch(request, number)
@@ -46,6 +48,7 @@ def view_pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
     return render(request, "batches/pdf.html", {"batch": batch, "link": link})
 
 
+@require_safe
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 @needs(Permission.VIEW_BATCHES)
 def pdf_file(request: HttpRequest, number: str, version: int) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from batches.web.fetch import fetch_batch
 from people.permissions import Permission
@@ -11,6 +12,7 @@ from people.web.needs import needs
 from qc.sheets import sheets_of
 
 
+@require_safe
 @needs(Permission.VIEW_RESULTS)
 def results(request: HttpRequest, number: str) -> HttpResponse:
     batch = fetch_batch(request, number)

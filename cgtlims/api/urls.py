@@ -14,5 +14,5 @@ urlpatterns = [
     path("v1/", include(with_edge([*batches, schema]))),
     path("v1/docs/", pages.explorer, name="api-docs"),
     *with_edge([problem]),
-    re_path("", pages.nothing_here),
+    re_path("", pages.nothing_here, name="api-nothing-here"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from batches.models import BatchRecord, BatchStatus
 from batches.queries import steps_to_verify, with_next_step
@@ -13,6 +14,7 @@ from people.permissions import Permission
 from people.web.needs import signed_in
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     sees_batches = user.may(Permission.VIEW_BATCHES)

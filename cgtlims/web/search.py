@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from batches.models import BatchRecord
 from cleanrooms.models import Room
@@ -14,6 +15,7 @@ from people.web.needs import signed_in
 SHOWN = 20
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Identifiers are matched exactly first; then batches and rooms that contain the words."""
     user = signed_in(request)

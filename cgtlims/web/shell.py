@@ -65,11 +65,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         known.append(_item(request, _("People"), "people", "people"))
     trail = user.is_of_facility and user.may(Permission.VIEW_TRAIL)
     quality = [_item(request, _("Audit trail"), "trail", "seal")] if trail else []
+    jobs = user.may(Permission.VIEW_JOBS)
+    look_after = [_item(request, _("Jobs"), "jobs", "refresh")] if jobs else []
     groups = [
         {"label": "", "items": first},
         {"label": _("Make"), "items": make},
         {"label": _("Quality"), "items": quality},
         {"label": _("Facility"), "items": known},
+        {"label": _("System"), "items": look_after},
     ]
     return [group for group in groups if group["items"]]
 

@@ -1,11 +1,13 @@
 from django.urls import include, path
 
-from cgtlims.web import design, health, home, search, sign_in
+from cgtlims.web import design, health, home, jobs, search, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("trail/", include("cgtlims.web.trail.urls")),
+    path("system/jobs/", jobs.jobs, name="jobs"),
+    path("system/jobs/<uuid:pk>/retry/", jobs.retry, name="job-retry"),
     path("design/", design.components, name="design"),
     path("healthz", health.healthz, name="healthz"),
     *sign_in.urlpatterns,

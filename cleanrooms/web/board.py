@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page
+from django.views.decorators.http import conditional_page, require_safe
 
 from cleanrooms.history import latest
 from cleanrooms.models import Room, RoomKind, RoomState
@@ -21,11 +21,13 @@ from people.web.needs import signed_in
 CHANGES = 6
 
 
+@require_safe
 @facility_people_only
 def board(request: HttpRequest) -> HttpResponse:
     return render(request, "cleanrooms/board.html", shown(request) | {"as_of": timezone.now()})
 
 
+@require_safe
 @cache_control(private=True, no_cache=True)
 @conditional_page
 @facility_people_only

@@ -20,3 +20,19 @@ DROP TRIGGER audit_never_cut ON integrity_auditevent;
 DROP FUNCTION integrity_refuse_change();
 GRANT UPDATE ON integrity_auditevent TO lims_app;
 """
+
+# For the tables beside the trail that are written once: signed heads, checks.
+SHUT_TABLE = """
+CREATE TRIGGER written_once BEFORE UPDATE OR DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION integrity_refuse_change();
+CREATE TRIGGER never_cut BEFORE TRUNCATE ON {table}
+  FOR EACH STATEMENT EXECUTE FUNCTION integrity_refuse_change();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER written_once;
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER never_cut;
+REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM lims_app;
+"""
+OPEN_TABLE = """
+DROP TRIGGER written_once ON {table};
+DROP TRIGGER never_cut ON {table};
+GRANT UPDATE ON {table} TO lims_app;
+"""

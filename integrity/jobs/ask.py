@@ -18,10 +18,17 @@ def ask(kind: str, *, key: str, payload: dict[str, Any]) -> Job:
     """
     job, _created = Job.objects.get_or_create(kind=kind, key=key, defaults={"payload": payload})
     if job.state == JobState.DEAD:
-        Job.objects.filter(pk=job.pk, state=JobState.DEAD).update(
-            state=JobState.QUEUED, attempt=0, not_before=Now(), error="", part=0, ended_at=None
-        )
-        job.refresh_from_db()
+        return revive(job)
     if job.state == JobState.QUEUED:
         transaction.on_commit(lambda: ring("integrity.run_job", str(job.pk)))
+    return job
+
+
+def revive(job: Job) -> Job:
+    """A job that failed for good waits again with fresh attempts."""
+    Job.objects.filter(pk=job.pk, state=JobState.DEAD).update(
+        state=JobState.QUEUED, attempt=0, not_before=Now(), error="", part=0, ended_at=None
+    )
+    job.refresh_from_db()
+    transaction.on_commit(lambda: ring("integrity.run_job", str(job.pk)))
     return job

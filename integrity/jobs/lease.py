@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from integrity.models import Job, JobState
 
@@ -82,8 +83,9 @@ def claim(job_id: uuid.UUID | str) -> Claim | None:
             return None
         attempt = job.attempt + 1
         Job.objects.filter(pk=job.pk).update(
-            state=JobState.RUNNING, attempt=attempt, lease_until=lease_end(), part=0
-        )
+            state=JobState.RUNNING, attempt=attempt, lease_until=lease_end(), part=0,
+            claimed_at=Now(), claimed_by_clock=timezone.now(),
+        )  # fmt: skip
     return Claim(job.pk, job.kind, job.key, job.payload, attempt)
 
 

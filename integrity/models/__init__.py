@@ -1,4 +1,5 @@
 from integrity.models.audit import AuditEvent, ChainHead, PersonalValue, RowChange
+from integrity.models.check import TrailCheck
 from integrity.models.fields import ExactDecimalField
 from integrity.models.head import HeadCause, SignedHead
 from integrity.models.job import Job, JobState
@@ -25,5 +26,6 @@ __all__ = [
     "Signature",
     "SignatureVoid",
     "SignedHead",
+    "TrailCheck",
     "paired",
 ]

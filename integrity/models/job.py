@@ -20,7 +20,8 @@ class Job(models.Model):
     """A piece of work asked for once: `kind` and `key` are unique together.
 
     A worker claims it by lease and commits fenced by `attempt`, so that it is done exactly once
-    whoever dies on the way.
+    whoever dies on the way. `claimed_at` is the last claim by PostgreSQL's clock, and
+    `claimed_by_clock` the same moment by the worker's.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -35,6 +36,8 @@ class Job(models.Model):
     parts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     asked_at = models.DateTimeField(db_default=Now())
+    claimed_at = models.DateTimeField(null=True)
+    claimed_by_clock = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

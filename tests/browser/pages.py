@@ -155,6 +155,8 @@ PAGES = (
     Page("search-rooms", "search", "/search/?q=CR0"),
     Page("search-nothing", "search", "/search/?q=nothing-like-this"),
     Page("design", "design", "/design/"),
+    Page("jobs", "jobs", "/system/jobs/", user="shaas", scene="jobs"),
+    Page("jobs-quiet", "jobs", "/system/jobs/", user="shaas", scene="empty"),
     Page("long-home", "home", "/", user=LONG_USER, scene="long"),
     Page("long-board", "board", "/board/", user=LONG_USER, scene="long"),
     Page("long-board-list", "board", "/board/?view=list", user=LONG_USER, scene="long"),

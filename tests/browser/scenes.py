@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cgtlims.demo.facility import load_facility
 from tests import cast, databases
+from tests.browser.scene_jobs import load_jobs
 from tests.browser.scene_long import load_long, make_long_batch
 from tests.browser.scene_papers import load_papers
 from tests.browser.scene_signing import load_signing
@@ -56,6 +57,7 @@ SCENES = {
     "long": Scene(load_long),
     "papers": Scene(load_papers),
     "trail": Scene(load_trail),
+    "jobs": Scene(load_jobs),
     "broken": Scene(load_broken),
     "signing": Scene(load_signing),
 }

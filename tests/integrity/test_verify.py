@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import random
 import subprocess
 import sys
@@ -138,6 +139,26 @@ def test_an_altered_archive_is_refused_naming_the_event(archive):
         1,
         "NOT AS WRITTEN. First bad event 2: its content or an earlier event was altered\n",
     )
+
+
+def cgtlims(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """As somebody runs it who has a checkout."""
+    command = [sys.executable, "-m", "cgtlims", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(Path(verify.__file__).parents[1])}
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, env=environment
+    )
+
+
+def test_a_checkout_has_the_verifier_as_a_command(archive):
+    given = ("verify", "trail.zip", "--keys", "trail/keys.txt", "--heads", "trail/heads.txt")
+    said = cgtlims(archive, *given)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.startswith("2 events and 2 row changes are as written")
+    events = archive / "trail" / "events.txt"
+    events.write_text(events.read_text().replace("merger", "merged"))
+    assert cgtlims(archive, "verify", "trail", "--keys", "trail/keys.txt").returncode == 1
+    assert cgtlims(archive, "forge").returncode == 2
 
 
 def test_what_cannot_be_checked_is_said(archive):

@@ -10,7 +10,7 @@ from integrity.database.insert_only import InsertOnlyTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("integrity", "0006_signed_heads"),
+        ("integrity", "0008_claim_clocks"),
     ]
 
     operations = [

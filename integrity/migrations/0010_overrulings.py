@@ -9,7 +9,7 @@ from integrity.database.insert_only import InsertOnlyTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("integrity", "0007_signatures"),
+        ("integrity", "0009_signatures"),
     ]
 
     operations = [

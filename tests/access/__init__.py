@@ -1,0 +1,1 @@
+"""Who is answered what, at every address: tests/access.yaml against the running system."""
