@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Permission(StrEnum):
+    OWN_ACCOUNT = "people.own_account"
     MANAGE_PEOPLE = "people.manage"
     MANAGE_PRODUCTS = "materials.manage_products"
     MANAGE_ROOMS = "cleanrooms.manage"
@@ -30,6 +31,7 @@ class Permission(StrEnum):
 
 
 LABELS: dict[Permission, str | Promise] = {
+    Permission.OWN_ACCOUNT: _("use one's own account"),
     Permission.MANAGE_PEOPLE: _("manage people and roles"),
     Permission.MANAGE_PRODUCTS: _("manage products"),
     Permission.MANAGE_ROOMS: _("manage rooms"),

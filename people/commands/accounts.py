@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.texts import one_line, text_blockers
 from integrity.unique import unique
 from people.models import Membership, Organisation, Role, User
+from people.passwords import password_blockers
 from people.permissions import Permission
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -47,7 +47,7 @@ def register_user(
 ) -> User:
     """Opens an account. A user name is never given twice, also not after the account is closed."""
     user = User(username=username.strip(), display_name=one_line(display_name), email=email.strip())
-    refuse_if([*_user_blockers(user), *_password_blockers(password, user)])
+    refuse_if([*_user_blockers(user), *password_blockers(password, user)])
     user.set_password(password)
     used = refuse(
         "USERNAME_USED",
@@ -123,11 +123,3 @@ def _is_email(text: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _password_blockers(password: str, user: User) -> Iterator[Blocker]:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        for message in error.messages:
-            yield Blocker("WEAK_PASSWORD", message, field="password")
