@@ -190,6 +190,8 @@ SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another origin (form
 OIDC_CLAIM = env.text("CGTLIMS_OIDC_CLAIM", "preferred_username")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(env)}}
 SESSION_SAVE_EVERY_REQUEST = False
+LOCKOUT_FAILURES = env.number("CGTLIMS_LOCKOUT_FAILURES", 5, least=1)
+LOCKOUT_MINUTES = env.number("CGTLIMS_LOCKOUT_MINUTES", 15, least=1)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 class Permission(StrEnum):
     OWN_ACCOUNT = "people.own_account"
     MANAGE_PEOPLE = "people.manage"
+    MANAGE_TABLETS = "people.manage_tablets"
+    KEEP_OWN_ACCOUNT = "people.keep_own_account"
+    LOCK_ACCOUNT = "people.lock_account"
     MANAGE_PRODUCTS = "materials.manage_products"
     MANAGE_ROOMS = "cleanrooms.manage"
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
@@ -33,6 +36,9 @@ class Permission(StrEnum):
 LABELS: dict[Permission, str | Promise] = {
     Permission.OWN_ACCOUNT: _("use one's own account"),
     Permission.MANAGE_PEOPLE: _("manage people and roles"),
+    Permission.MANAGE_TABLETS: _("enrol and revoke tablets"),
+    Permission.KEEP_OWN_ACCOUNT: _("keep the own account"),
+    Permission.LOCK_ACCOUNT: _("lock accounts after failed attempts"),
     Permission.MANAGE_PRODUCTS: _("manage products"),
     Permission.MANAGE_ROOMS: _("manage rooms"),
     Permission.CHANGE_ROOM_STATE: _("change a room's state"),

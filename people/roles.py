@@ -34,4 +34,5 @@ ROLES: list[RoleDraft] = [
     role("qualified-person", "Qualified Person", P.VIEW_BATCHES, P.MAKE_RENDITION, P.VIEW_RESULTS),
     role("qc-analyst", "QC analyst", P.VIEW_BATCHES, P.VIEW_RESULTS, P.RECORD_RESULT),
     role("partner", "Partner developer", P.VIEW_BATCHES),
+    role("system-administrator", "System administrator", P.MANAGE_PEOPLE, P.MANAGE_TABLETS),
 ]  # fmt: skip

@@ -29,6 +29,7 @@ WHO = {
     "mlindqvist": ("Mara Lindqvist", "qa-reviewer"),
     "kadler": ("Kwame Adler", "production-lead"),
     "trieger": ("Tomas Rieger", "qc-analyst"),
+    "shaas": ("Silke Haas", "system-administrator"),
     "pnorth": ("Petra North", "partner"),
     "phalden": ("Paul Halden", "partner"),
 }

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from integrity.models import Record
 from people.models.organisation import OrganisationKind
+from people.permissions import Permission
 
 if TYPE_CHECKING:
     from people.models.organisation import Organisation
@@ -27,12 +28,13 @@ class User(Record, AbstractBaseUser):
     """One account for one person, never shared and never given again (21 CFR 11.100)."""
 
     personal = ("email",)
-    secret = ("password",)
+    secret = ("password", "pin")
     last_login = None  # signing in is an event of its own, not a change of the person
 
     username = models.CharField(max_length=60, unique=True)
     display_name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
+    pin = models.CharField(max_length=128, blank=True, default="")
     is_active = models.BooleanField(default=True)
 
     objects: ClassVar[Users] = Users()
@@ -51,13 +53,22 @@ class User(Record, AbstractBaseUser):
         """Compares only. Django would store a stronger hash on the way, which is a change."""
         return check_password(raw_password, self.password)
 
+    def check_pin(self, typed: str) -> bool:
+        """Compares only; an account without a PIN has none that fits."""
+        return bool(self.pin) and check_password(typed, self.pin)
+
     @property
     def initials(self) -> str:
         words = self.display_name.split()
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words))
 
     def may(self, permission: StrEnum, subject: Any = None) -> bool:
-        """True when a role of an active user holds the permission."""
+        """True when a role of an active user holds the permission.
+
+        One's own account everybody keeps oneself, and nobody else's.
+        """
+        if permission == Permission.KEEP_OWN_ACCOUNT:
+            return self.is_active and subject in (None, self)
         return self.is_active and permission in self.permissions
 
     @cached_property
