@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "cgtlims.web.middleware.DatabaseDown",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cgtlims.web.signin.tablets.KnownTablet",
     "cgtlims.web.signin.middleware.SessionLife",
     "cgtlims.web.middleware.SignInRequired",
     "cgtlims.web.signin.middleware.FactorRequired",
@@ -190,6 +191,8 @@ SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another origin (form
 OIDC_CLAIM = env.text("CGTLIMS_OIDC_CLAIM", "preferred_username")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(env)}}
 SESSION_SAVE_EVERY_REQUEST = False
+TABLET_COOKIE_NAME = "__Host-tablet" if PRODUCTION else "tablet"
+TABLETS_ONLY = env.flag("CGTLIMS_TABLETS_ONLY", False)
 LOCKOUT_FAILURES = env.number("CGTLIMS_LOCKOUT_FAILURES", 5, least=1)
 LOCKOUT_MINUTES = env.number("CGTLIMS_LOCKOUT_MINUTES", 15, least=1)
 SESSION_COOKIE_HTTPONLY = True

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Permission(StrEnum):
-    OWN_ACCOUNT = "people.own_account"
     MANAGE_PEOPLE = "people.manage"
     MANAGE_TABLETS = "people.manage_tablets"
     KEEP_OWN_ACCOUNT = "people.keep_own_account"
@@ -34,7 +33,6 @@ class Permission(StrEnum):
 
 
 LABELS: dict[Permission, str | Promise] = {
-    Permission.OWN_ACCOUNT: _("use one's own account"),
     Permission.MANAGE_PEOPLE: _("manage people and roles"),
     Permission.MANAGE_TABLETS: _("enrol and revoke tablets"),
     Permission.KEEP_OWN_ACCOUNT: _("keep the own account"),

@@ -21,10 +21,12 @@ from batches.web.step_form import StepForm
 from integrity.refusals import Refused
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
+from people.web.tablets import for_tablets
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_BATCHES)
+@for_tablets
 def step_page(request: HttpRequest, number: str, place: tuple[int, int]) -> HttpResponse:
     """Shows a step; POST performs it. A refusal keeps everything that was typed."""
     batch = fetch_batch(request, number)
@@ -49,6 +51,7 @@ def step_page(request: HttpRequest, number: str, place: tuple[int, int]) -> Http
 
 @require_POST
 @needs(Permission.VERIFY_STEP)
+@for_tablets
 def verify(request: HttpRequest, number: str, place: tuple[int, int]) -> HttpResponse:
     batch = fetch_batch(request, number)
     step = fetch_step(batch, place)

@@ -13,7 +13,7 @@ from people.passwords import password_blockers
 from people.permissions import Permission
 
 
-@command(permission=Permission.OWN_ACCOUNT)
+@command(permission=Permission.KEEP_OWN_ACCOUNT)
 def change_password(*, user: User, password: str, origin: Origin, by: Actor, at: datetime) -> User:
     """The owner sets another password; every other session of the account ends with it."""
     user = user.lock()

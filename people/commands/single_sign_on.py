@@ -13,7 +13,7 @@ from people.origin import Origin
 from people.permissions import Permission
 
 
-@command(permission=Permission.OWN_ACCOUNT)
+@command(permission=Permission.KEEP_OWN_ACCOUNT)
 def link_single_sign_on(
     *, user: User, provider: str, subject: str, origin: Origin, by: Actor, at: datetime
 ) -> User:

@@ -75,6 +75,7 @@ async function unlock(form) {
     const answer = await fetch(form.action, { method: "POST", headers, body });
     if (answer.ok && !answer.redirected) {
       failed.textContent = "";
+      if ((await answer.json()).reload) return location.reload();
       shared(places.lock, 0);
       return open();
     }

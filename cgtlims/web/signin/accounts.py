@@ -19,7 +19,6 @@ from cgtlims.web.signin.origin import origin_of
 from people.commands.passwords import change_password
 from people.commands.sign_in import sign_in
 from people.models import User
-from people.oneself import Oneself
 from people.passwords import password_blockers
 
 NOWHERE = "0.0.0.0"  # noqa: S104  (a request without an address, as over a Unix socket)
@@ -32,8 +31,8 @@ class Accounts(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _(
             "User name and password do not fit together. Both are as you were given them; "
-            "the password tells capitals from small letters. After five failures an account is "
-            "locked: the facility's administrator opens it again."
+            "the password tells capitals from small letters. After several failures an account is "
+            "locked for a while; who manages people can open it before."
         ),
     }
 
@@ -53,7 +52,7 @@ class Accounts(DefaultAccountAdapter):
         """The session's key is a new one from here on, and the sign-in stands in the trail."""
         methods = [how_of(record) for record in get_authentication_records(request, user)]
         sign_in(
-            user=user, methods=methods, origin=origin_of(request), by=Oneself(user),
+            user=user, methods=methods, origin=origin_of(request), by=user,
             at=timezone.now(),
         )  # fmt: skip
         super().login(request, user)
@@ -71,7 +70,7 @@ class Accounts(DefaultAccountAdapter):
 
     def set_password(self, user: Any, password: str) -> None:
         changed = change_password(
-            user=user, password=password, origin=origin_of(context.request), by=Oneself(user),
+            user=user, password=password, origin=origin_of(context.request), by=user,
             at=timezone.now(),
         )  # fmt: skip
         cast(User, user).password = changed.password

@@ -19,12 +19,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.web.signin.attempts import attempt
+from people.models import User
 
 LAST = "last_counter"
 
 
 class CountedCode(forms.Form):
     """A code from the app, or a recovery code."""
+
+    user: User
+    authenticator: Authenticator
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,8 +57,10 @@ class CodeAgainForm(CountedCode, ReauthenticateForm):
     """Before something that matters."""
 
 
-class CountedKey(forms.Form):
+class CountedKey:
     """A security key that knows its person, by PIN or finger."""
+
+    user: User
 
     def clean_credential(self) -> Authenticator:
         found: list[Authenticator] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.webauthn.internal import auth as keys
-from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,10 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cgtlims.web.signin import sessions
+from cgtlims.web.signin.attempts import attempt
 from cgtlims.web.signin.factor_forms import KeyAgainForm
 from cgtlims.web.signin.origin import origin_of
 from cgtlims.web.signin.pages import safe_next
 from people.web.needs import signed_in
+from people.web.tablets import tablet_on
 
 
 @require_POST
@@ -61,17 +62,18 @@ def method_shown(request: HttpRequest) -> str:
     """How the person showed who they are; nothing when they did not."""
     user = signed_in(request)
     if "credential" in request.POST:
-        form = KeyAgainForm(user=user, data=request.POST)
-        return "key" if form.is_valid() else ""
-    password = request.POST.get("password", "")
-    found = authenticate(request, username=user.username, password=password)
-    return "password" if found is not None and found.pk == user.pk else ""
+        return "key" if KeyAgainForm(user=user, data=request.POST).is_valid() else ""
+    typed = request.POST.get("password", "")
+    if tablet_on(request) and user.pin and typed.isdigit():
+        return "PIN" if attempt(request, user, "PIN", lambda: user.check_pin(typed)) else ""
+    fits = attempt(request, user, "password", lambda: user.check_password(typed))
+    return "password" if fits else ""
 
 
 def told(method: str) -> JsonResponse:
     if method:
         return JsonResponse({"unlocked": True})
-    message = _("This did not open it. After five failures the account is locked.")
+    message = _("This did not open it. After several failures the account is locked for a while.")
     return JsonResponse({"unlocked": False, "message": message}, status=422)
 
 
@@ -80,4 +82,5 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def session_of(request: HttpRequest) -> Any:
-    return request.user_session  # type: ignore[attr-defined]
+    """The row of the session, which the middleware has found for whoever is signed in."""
+    return sessions.row_of(request)

@@ -36,8 +36,8 @@ class SessionLife:
             return self.get_response(request)
         try:
             stopped = judge(request)
-        except OperationalError:
-            return database_down()
+        except OperationalError as error:
+            return database_down(request, error)
         return stopped or self.get_response(request)
 
 
@@ -51,7 +51,7 @@ def judge(request: HttpRequest) -> HttpResponse | None:
         request.session.flush()
         request.user = AnonymousUser()
         return None
-    if why := sessions.why_over(session, at):
+    if why := sessions.why_over(session, origin_of(request).tablet, at):
         sessions.end_here(request, session, why, at)
         request.user = AnonymousUser()
         return None
@@ -86,16 +86,20 @@ def locked(request: HttpRequest) -> HttpResponse | None:
 
 
 class FactorRequired:
-    """Where a second factor is demanded, somebody without one sets it up before anything else."""
+    """Where a second factor is demanded, somebody without one sets it up before anything else.
+
+    An enrolled tablet is a factor to whoever came in there by badge and PIN.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        session = getattr(request, "user_session", None)
+        session = sessions.row_of(request)
         if (
             session is None
             or session.data.get(sessions.FACTORS)
+            or session.data.get(sessions.TABLET)
             or request.path.startswith((*NO_SESSION, *WITHOUT_FACTOR))
             or not factor_is_demanded(request)
         ):

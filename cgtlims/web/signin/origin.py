@@ -9,12 +9,15 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from people.origin import Origin
+from people.web.tablets import tablet_on
 
 
 def origin_of(request: HttpRequest) -> Origin:
+    tablet = tablet_on(request)
     return Origin(
         address=get_adapter().get_client_ip(request),
         device=request.headers.get("User-Agent", ""),
+        tablet=tablet.code if tablet else "",
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from allauth.account import views as allauth
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse_lazy
@@ -16,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cgtlims.oidc import PROVIDER
 from cgtlims.web.signin import sessions
 from cgtlims.web.signin.forms import SignInForm
+from people.models import User
 
 
 class SignIn(allauth.LoginView):
@@ -27,7 +30,8 @@ class SignIn(allauth.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         going_on = safe_next(self.request)
         found: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**found, "next": going_on, "single": single_sign_on()}
+        more = {"next": going_on, "single": single_sign_on(), "is_empty": is_empty()}
+        return {**found, **more}
 
 
 class ChangePassword(allauth.PasswordChangeView):
@@ -36,7 +40,7 @@ class ChangePassword(allauth.PasswordChangeView):
     success_url = reverse_lazy("mfa_index")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        before = self.request.user_session
+        before = sessions.row_of(self.request)
         answer: HttpResponse = super().form_valid(form)
         sessions.move(before, self.request.session)
         return answer
@@ -45,7 +49,7 @@ class ChangePassword(allauth.PasswordChangeView):
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session; somebody else may sign in and go on at the same place."""
-    session = getattr(request, "user_session", None)
+    session = sessions.row_of(request)
     if session is not None:
         sessions.end_here(request, session, "signed out", timezone.now())
     going_on = safe_next(request)
@@ -64,6 +68,13 @@ def safe_next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return wanted if is_ours else ""
+
+
+def is_empty() -> bool:
+    """True before the first account; a database that is away is told when the form is sent."""
+    with suppress(OperationalError):
+        return not User.objects.exists()
+    return False
 
 
 def single_sign_on() -> dict[str, str] | None:

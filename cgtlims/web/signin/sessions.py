@@ -20,16 +20,19 @@ from django.http import HttpRequest
 from cgtlims.web.signin.origin import origin_of
 from people.commands import sign_in as door
 from people.models import User
-from people.oneself import DOOR, Oneself
 from people.origin import Origin
+from people.services import DOOR
 
-LOCKED, FACTORS = "locked_at", "factors"
+LOCKED, FACTORS, TABLET = "locked_at", "factors", "tablet"
+BY_ITSELF = {"idle", "too long", "left its tablet"}
 STEP_SECONDS = 10  # how often being at work is written down
 CODES = Authenticator.Type.RECOVERY_CODES
 
 
-def begin(session: SessionBase, user: User, origin: Origin, at: datetime) -> UserSession:
-    """The row of a session that has just begun."""
+def begin(
+    session: SessionBase, user: User, origin: Origin, at: datetime, *, by_badge: bool = False
+) -> UserSession:
+    """The row of a session that has just begun; one that a badge began stays on its tablet."""
     if not session.session_key:
         session.save()
     begun, _ = UserSession.objects.update_or_create(
@@ -40,7 +43,7 @@ def begin(session: SessionBase, user: User, origin: Origin, at: datetime) -> Use
             "user_agent": origin.device[:LONGEST_AGENT],
             "created_at": at,
             "last_seen_at": at,
-            "data": {FACTORS: factors_of(user)},
+            "data": {FACTORS: factors_of(user), **({TABLET: origin.tablet} if by_badge else {})},
         },
     )
     return cast(UserSession, begun)
@@ -56,6 +59,11 @@ def of(request: HttpRequest) -> UserSession | None:
     ).first()
 
 
+def row_of(request: HttpRequest) -> UserSession | None:
+    """The row that the middleware found for this request."""
+    return getattr(request, "user_session", None)
+
+
 def factors_of(user: User) -> list[str]:
     """The kinds of second factor that the person has; recovery codes are none by themselves."""
     found = Authenticator.objects.filter(user_id=user.pk).exclude(type=CODES)
@@ -69,8 +77,10 @@ def note_factors(user: User) -> None:
         UserSession.objects.filter(pk=session.pk).update(data=data)
 
 
-def why_over(session: UserSession, at: datetime) -> str:
-    """Why the session is over, or nothing: idle too long, or too long altogether."""
+def why_over(session: UserSession, tablet: str, at: datetime) -> str:
+    """Why the session is over, or nothing: idle, too long altogether, or off its tablet."""
+    if session.data.get(TABLET, tablet) != tablet:
+        return "left its tablet"
     if at - session.last_seen_at >= timedelta(seconds=settings.SESSION_SECONDS):
         return "idle"
     if at - session.created_at >= timedelta(seconds=settings.SESSION_COOKIE_AGE):
@@ -111,14 +121,14 @@ def unlock(session: UserSession, method: str, origin: Origin, at: datetime) -> N
     data = {key: value for key, value in session.data.items() if key != LOCKED}
     UserSession.objects.filter(pk=session.pk).update(data=data, last_seen_at=at)
     user = session.user
-    door.unlock_session(user=user, method=method, origin=origin, by=Oneself(user), at=at)
+    door.unlock_session(user=user, method=method, origin=origin, by=user, at=at)
 
 
 @transaction.atomic
 def end(session: UserSession, why: str, origin: Origin, at: datetime) -> None:
     """Ends it for good, wherever it is open. Time ends sessions by itself, people their own."""
     user = session.user
-    by = DOOR if why in {"idle", "too long"} else Oneself(user)
+    by = DOOR if why in BY_ITSELF else user
     session.end()
     door.end_session(user=user, why=why, origin=origin, by=by, at=at)
 

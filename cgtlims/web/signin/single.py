@@ -15,7 +15,6 @@ from django.utils import timezone
 from cgtlims.web.signin.origin import origin_of
 from people.commands.single_sign_on import link_single_sign_on
 from people.models import User
-from people.oneself import Oneself
 
 
 class SingleSignOn(DefaultSocialAccountAdapter):
@@ -40,7 +39,7 @@ class SingleSignOn(DefaultSocialAccountAdapter):
             return None
         link_single_sign_on(
             user=user, provider=sociallogin.account.provider, subject=sociallogin.account.uid,
-            origin=origin_of(request), by=Oneself(user), at=timezone.now(),
+            origin=origin_of(request), by=user, at=timezone.now(),
         )  # fmt: skip
         sociallogin.user = user
         sociallogin.account = SocialAccount.objects.get(user=user)

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount.providers.openid_connect import views as single
 from django.urls import path
 
-from cgtlims.web.signin import lock, pages, session_list
+from cgtlims.web.signin import first_account, lock, pages, session_list, tablets
 
 urlpatterns = [
     path("sign-in/", pages.SignIn.as_view(), name="sign-in"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("session/lock/", lock.lock, name="session-lock"),
     path("session/unlock/", lock.unlock, name="session-unlock"),
     path("session/unlock/key/", lock.key_options, name="session-unlock-key"),
+    path("session/badge/", tablets.switch, name="badge"),
+    path("first-account/", first_account.first_account, name="first-account"),
     path("account/", factors.index, name="mfa_index"),
     path("account/sessions/", session_list.session_list, name="sessions"),
     path("account/password/", pages.ChangePassword.as_view(), name="account_change_password"),
