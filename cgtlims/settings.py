@@ -191,7 +191,7 @@ SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another origin (form
 OIDC_CLAIM = env.text("CGTLIMS_OIDC_CLAIM", "preferred_username")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(env)}}
 SESSION_SAVE_EVERY_REQUEST = False
-TABLET_COOKIE_NAME = "__Host-tablet" if PRODUCTION else "tablet"
+TABLET_COOKIE = "__Host-tablet" if PRODUCTION else "tablet"
 TABLETS_ONLY = env.flag("CGTLIMS_TABLETS_ONLY", False)
 LOCKOUT_FAILURES = env.number("CGTLIMS_LOCKOUT_FAILURES", 5, least=1)
 LOCKOUT_MINUTES = env.number("CGTLIMS_LOCKOUT_MINUTES", 15, least=1)

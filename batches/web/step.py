@@ -21,7 +21,7 @@ from batches.web.step_form import StepForm
 from integrity.refusals import Refused
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
-from people.web.tablets import for_tablets
+from people.web.devices import for_tablets
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,13 +23,13 @@ def seed_of(client: Client) -> str:
 
 def set_up_app(client: Client) -> tuple[str, list[str]]:
     """Confirms, reads the seed, types the first code; gives the seed and the recovery codes."""
-    client.get("/account/app/")
-    client.post("/account/confirm/", {"password": PASSWORD, "next": "/account/app/"})
-    assert client.get("/account/app/").status_code == 200
+    client.get("/account/safety/app/")
+    client.post("/account/safety/confirm/", {"password": PASSWORD, "next": "/account/safety/app/"})
+    assert client.get("/account/safety/app/").status_code == 200
     seed = seed_of(client)
-    done = client.post("/account/app/", {"code": app_code(seed)})
-    assert done["Location"] == "/account/codes/"
-    return seed, client.get("/account/codes/").context["unused_codes"]
+    done = client.post("/account/safety/app/", {"code": app_code(seed)})
+    assert done["Location"] == "/account/safety/codes/"
+    return seed, client.get("/account/safety/codes/").context["unused_codes"]
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_recovery_code_opens_once(joris: Client) -> None:
         enter(there, "jvermaat")
         there.post("/sign-in/second/", {"code": codes[0]})
         assert is_in(there) is is_first
-    assert "****" in str(joris.get("/account/codes/").context["unused_codes"])
+    assert "****" in str(joris.get("/account/safety/codes/").context["unused_codes"])
 
 
 def test_wrong_codes_lock_the_account(joris: Client) -> None:
@@ -91,10 +91,10 @@ def test_a_seed_is_kept_encrypted(joris: Client) -> None:
 def test_removing_it_asks_again_who_it_is(joris: Client, settings: Any) -> None:
     set_up_app(joris)
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
-    assert joris.post("/account/app/remove/")["Location"].startswith("/account/confirm/")
+    assert joris.post("/account/safety/app/remove/")["Location"].startswith("/account/safety/confirm/")
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-    joris.post("/account/confirm/", {"password": PASSWORD})
-    assert joris.post("/account/app/remove/")["Location"] == "/account/"
+    joris.post("/account/safety/confirm/", {"password": PASSWORD})
+    assert joris.post("/account/safety/app/remove/")["Location"] == "/account/safety/"
     assert not Authenticator.objects.exists()
     assert "user.factor_removed" in verbs()
     assert enter(Client(), "jvermaat")["Location"] == "/"

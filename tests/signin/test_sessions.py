@@ -109,10 +109,10 @@ def test_a_page_says_that_somebody_is_at_work(joris: Client) -> None:
 def test_one_ends_another_session_from_the_list(joris: Client) -> None:
     there = Client(headers={"User-Agent": "A browser left open"})
     enter(there, "jvermaat")
-    page = joris.get("/account/sessions/")
+    page = joris.get("/account/safety/sessions/")
     assert "A browser left open" in page.text
     wanted = UserSession.objects.get(user_agent="A browser left open")
-    joris.post("/account/sessions/", {"session": wanted.pk})
+    joris.post("/account/safety/sessions/", {"session": wanted.pk})
     assert not is_in(there)
     assert is_in(joris)
     assert last("user.session_ended").details["why"] == "ended by its owner"
@@ -122,6 +122,6 @@ def test_nobody_ends_the_session_of_somebody_else(joris: Client) -> None:
     there = Client()
     enter(there, "aowusu")
     wanted = UserSession.objects.get(user__username="aowusu")
-    joris.post("/account/sessions/", {"session": wanted.pk})
-    joris.post("/account/sessions/", {"session": "others"})
+    joris.post("/account/safety/sessions/", {"session": wanted.pk})
+    joris.post("/account/safety/sessions/", {"session": "others"})
     assert is_in(there)

@@ -122,11 +122,11 @@ def test_another_password_ends_the_other_sessions(people: dict[str, User]) -> No
         enter(client, "jvermaat")
     new = "another-long-phrase-of-joris"
     wrong = {"oldpassword": "wrong", "password1": new, "password2": new}
-    assert "This is not the password you have." in here.post("/account/password/", wrong).text
+    assert "This is not the password you have." in here.post("/account/safety/password/", wrong).text
     same = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
-    assert "This is the password you have." in here.post("/account/password/", same).text
+    assert "This is the password you have." in here.post("/account/safety/password/", same).text
     right = {"oldpassword": PASSWORD, "password1": new, "password2": new}
-    assert here.post("/account/password/", right)["Location"] == "/account/"
+    assert here.post("/account/safety/password/", right)["Location"] == "/account/safety/"
     assert is_in(here)
     assert not is_in(there)
     assert verbs("user.sign_in_failed", "user.password_changed")[-1] == "user.password_changed"

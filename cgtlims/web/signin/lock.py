@@ -18,7 +18,7 @@ from cgtlims.web.signin.factor_forms import KeyAgainForm
 from cgtlims.web.signin.origin import origin_of
 from cgtlims.web.signin.pages import safe_next
 from people.web.needs import signed_in
-from people.web.tablets import tablet_on
+from people.web.devices import tablet_on
 
 
 @require_POST

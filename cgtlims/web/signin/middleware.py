@@ -17,7 +17,7 @@ from cgtlims.web.signin.origin import factor_is_demanded, origin_of
 NO_SESSION = ("/static/", "/healthz")
 SAFE = {"GET", "HEAD", "OPTIONS"}
 WHILE_LOCKED = ("/session/", "/sign-out/")
-WITHOUT_FACTOR = ("/account/", "/session/", "/sign-out/", "/sign-in/")
+WITHOUT_FACTOR = ("/account/safety/", "/session/", "/sign-out/", "/sign-in/")
 
 
 class SessionLife:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from people.origin import Origin
-from people.web.tablets import tablet_on
+from people.web.devices import tablet_on
 
 
 def origin_of(request: HttpRequest) -> Origin:

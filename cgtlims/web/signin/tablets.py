@@ -21,7 +21,7 @@ from cgtlims.web.signin.lock import told, wants_json
 from cgtlims.web.signin.origin import origin_of
 from cgtlims.web.signin.pages import safe_next
 from people.models import User, tablet_of, user_of_badge
-from people.web.tablets import tablet_on, unknown_device
+from people.web.devices import tablet_on, unknown_device
 
 METHOD = "badge and PIN"
 
@@ -34,7 +34,7 @@ class KnownTablet:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            found = tablet_of(request.COOKIES.get(settings.TABLET_COOKIE_NAME, ""))
+            found = tablet_of(request.COOKIES.get(settings.TABLET_COOKIE, ""))
         except OperationalError as error:
             return database_down(request, error)
         request.tablet = found  # type: ignore[attr-defined]
