@@ -3,6 +3,6 @@
 from integrity.actors import ServiceActor
 from people.permissions import Permission
 
-EXECUTION = ServiceActor("CGT-LIMS execution", frozenset({Permission.EXECUTE_STEP}))
+EXECUTION = ServiceActor("CGT-LIMS execution", frozenset({Permission.FINISH_EXECUTION}))
 RENDERING = ServiceActor("CGT-LIMS rendering", frozenset({Permission.MAKE_RENDITION}))
-RESULTS = ServiceActor("CGT-LIMS results", frozenset({Permission.RECORD_RESULT}))
+RESULTS = ServiceActor("CGT-LIMS results", frozenset({Permission.FOLLOW_RESULTS}))

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("cgtlims.web.urls")),
     path("api/", include("cgtlims.api.urls")),
+    path("", include("people.web.urls")),
     path("board/", include("cleanrooms.web.urls")),
     path("batches/", include("batches.web.urls")),
 ]

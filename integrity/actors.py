@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -19,15 +20,26 @@ class Actor(Protocol):
     @property
     def display_name(self) -> str: ...
 
-    def may(self, permission: StrEnum, subject: Any = None) -> bool: ...
+    def may(self, permission: StrEnum, subject: Any = None, at: datetime | None = None) -> bool: ...
+
+    def acts_as(self, permission: StrEnum, at: datetime) -> str: ...
 
 
 @dataclass(frozen=True)
 class ServiceActor:
-    """A named service user: system work is never anonymous and never borrows a person's name."""
+    """A named service user: system work is never anonymous and never borrows a person's name.
+
+    A permission that says `needs_person` is none for a machine: not to execute, verify, approve,
+    report a result or sign.
+    """
 
     name: str
     permissions: frozenset[StrEnum]
+
+    def __post_init__(self) -> None:
+        for permission in sorted(self.permissions):
+            if getattr(permission, "needs_person", False):
+                raise ValueError(f"{self.name} is no person and can never hold {permission}.")
 
     @property
     def id(self) -> uuid.UUID:
@@ -37,5 +49,8 @@ class ServiceActor:
     def display_name(self) -> str:
         return self.name
 
-    def may(self, permission: StrEnum, subject: Any = None) -> bool:
+    def may(self, permission: StrEnum, subject: Any = None, at: datetime | None = None) -> bool:
         return permission in self.permissions
+
+    def acts_as(self, permission: StrEnum, at: datetime) -> str:
+        return self.name

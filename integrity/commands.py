@@ -55,11 +55,12 @@ class Command(Generic[P, R]):
         if args:
             raise TypeError(f"{self.name} takes its inputs by name.")
         by, at = inputs["by"], inputs["at"]
-        if not by.may(self.permission, next(iter(inputs.values()))):
-            raise NotPermitted(by.display_name, self.permission)
         if timezone.is_naive(at):
             raise ValueError("`at` must be an aware datetime.")
-        frame = Frame(self.name, command_id or uuid.uuid4(), by, at)
+        if not by.may(self.permission, next(iter(inputs.values())), at):
+            raise NotPermitted(by.display_name, self.permission)
+        told_as = by.acts_as(self.permission, at)
+        frame = Frame(self.name, command_id or uuid.uuid4(), by, at, told_as)
         if command_id is None or running.current.get() is not None:
             return running.run(frame, self.body, inputs)
         return _run_once(frame, self.body, inputs)

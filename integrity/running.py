@@ -28,6 +28,7 @@ class Frame:
     command_id: uuid.UUID
     by: Actor
     at: datetime
+    told_as: str
     told: Told | None = None
 
 
@@ -60,7 +61,7 @@ def say(
         subject_id=str(about.pk),
         subject_label=str(about)[:200],
         actor_id=frame.by.id,
-        actor_name=frame.by.display_name,
+        actor_name=frame.told_as,
         at=frame.at,
         reason=reason,
         details=details or {},

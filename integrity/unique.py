@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
-from psycopg.errors import UniqueViolation
+from psycopg.errors import ExclusionViolation, UniqueViolation
 
 from integrity.refusals import Refused
 
@@ -21,6 +21,6 @@ def unique(refusal: Refused) -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation):
+        if isinstance(error.__cause__, UniqueViolation | ExclusionViolation):
             raise refusal from error
         raise

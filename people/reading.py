@@ -16,13 +16,13 @@ PARTNER = "partner"
 def reading_as(user: User) -> Iterator[str]:
     """Yields the database alias to read with for this person.
 
-    A sponsor's people read as the login `lims_partner`, in one transaction that names their
-    sponsor and forgets it at its end; PostgreSQL shows that login nothing else.
+    Who is not of the facility reads as the login `lims_partner`, in one transaction that names
+    their organisations and forgets them at its end; PostgreSQL shows that login nothing else.
     """
     if user.is_of_facility:
         yield DEFAULT_DB_ALIAS
         return
-    named = str(user.sponsor.pk) if user.sponsor else ""
+    named = ",".join(str(one.pk) for one in user.organisations)
     with transaction.atomic(using=PARTNER), connections[PARTNER].cursor() as cursor:
-        cursor.execute("SELECT set_config('lims.sponsor', %s, true)", [named])
+        cursor.execute("SELECT set_config('lims.sponsors', %s, true)", [f"{{{named}}}"])
         yield PARTNER

@@ -17,22 +17,52 @@ def role(code: str, title: str, *permissions: P) -> RoleDraft:
     return {"code": code, "title": title, "permissions": list(permissions)}
 
 
+QP = "qualified-person"
+
 ROLES: list[RoleDraft] = [
     role(
         "operator", "Operator",
         P.VIEW_BATCHES, P.EXECUTE_STEP, P.VERIFY_STEP, P.CHANGE_ROOM_STATE, P.MAKE_RENDITION,
     ),
     role(
+        "supervisor", "Supervisor",
+        P.VIEW_BATCHES, P.EXECUTE_STEP, P.VERIFY_STEP, P.CHANGE_ROOM_STATE, P.MAKE_RENDITION,
+        P.VIEW_RESULTS, P.VIEW_PEOPLE, P.QUALIFY_PEOPLE, P.DELEGATE,
+    ),
+    role(
         "production-lead", "Production lead",
         P.VIEW_BATCHES, P.EXECUTE_STEP, P.VERIFY_STEP, P.CHANGE_ROOM_STATE, P.MAKE_RENDITION,
-        P.CREATE_BATCH, P.WRITE_MASTER, P.VIEW_RESULTS,
+        P.CREATE_BATCH, P.WRITE_MASTER, P.VIEW_RESULTS, P.DELEGATE,
+    ),
+    role("planner", "Planner", P.VIEW_BATCHES, P.CREATE_BATCH, P.DELEGATE),
+    role(
+        "facility-manager", "Facility manager",
+        P.VIEW_BATCHES, P.VIEW_RESULTS, P.MANAGE_ROOMS, P.MANAGE_PRODUCTS, P.CHANGE_ROOM_STATE,
+        P.VIEW_PEOPLE, P.QUALIFY_PEOPLE, P.REVIEW_ACCESS, P.DELEGATE,
+    ),
+    role("qc-analyst", "QC analyst", P.VIEW_BATCHES, P.VIEW_RESULTS, P.RECORD_RESULT),
+    role(
+        "qc-reviewer", "QC reviewer",
+        P.VIEW_BATCHES, P.VIEW_RESULTS, P.WRITE_SPECIFICATION, P.DELEGATE,
+    ),
+    role(
+        "microbiologist", "Microbiologist",
+        P.VIEW_BATCHES, P.VIEW_RESULTS, P.RECORD_RESULT, P.CHANGE_ROOM_STATE,
     ),
     role(
         "qa-reviewer", "QA reviewer",
         P.VIEW_BATCHES, P.APPROVE_MASTER, P.MAKE_RENDITION, P.VIEW_RESULTS, P.WRITE_SPECIFICATION,
+        P.VIEW_PEOPLE, P.QUALIFY_PEOPLE, P.REVIEW_ACCESS, P.DELEGATE,
     ),
-    role("qualified-person", "Qualified Person", P.VIEW_BATCHES, P.MAKE_RENDITION, P.VIEW_RESULTS),
-    role("qc-analyst", "QC analyst", P.VIEW_BATCHES, P.VIEW_RESULTS, P.RECORD_RESULT),
+    role(
+        QP, "Qualified Person",
+        P.VIEW_BATCHES, P.MAKE_RENDITION, P.VIEW_RESULTS, P.VIEW_PEOPLE, P.DELEGATE,
+    ),
+    role("physician", "Physician", P.VIEW_BATCHES),
     role("partner", "Partner developer", P.VIEW_BATCHES),
-    role("system-administrator", "System administrator", P.MANAGE_PEOPLE, P.MANAGE_TABLETS),
+    role("inspector", "Inspector", P.VIEW_BATCHES, P.VIEW_RESULTS, P.VIEW_PEOPLE),
+    role(
+        "system-administrator", "System administrator",
+        P.VIEW_PEOPLE, P.MANAGE_PEOPLE, P.MANAGE_TABLETS,
+    ),
 ]  # fmt: skip

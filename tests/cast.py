@@ -14,15 +14,20 @@ from cleanrooms.commands.rooms import Place, change_room_state, register_room
 from cleanrooms.models import Grade, Room, RoomKind, RoomState
 from integrity.actors import ServiceActor
 from materials.commands import register_product
-from people.commands.accounts import define_role, give_role, register_user
+from people.commands.accounts import register_user
+from people.commands.memberships import give_role
 from people.commands.organisations import register_organisation
+from people.commands.roles import define_role
 from people.models import Organisation, OrganisationKind, Role, User
 from people.permissions import Permission
 from people.roles import ROLES
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+FOUNDED = NOW - timedelta(days=365)
 PASSWORD = "one-long-phrase-for-tests"
-SETUP = ServiceActor("CGT-LIMS installation", frozenset(Permission))
+SETUP = ServiceActor(
+    "CGT-LIMS installation", frozenset(one for one in Permission if not one.needs_person)
+)
 WHO = {
     "jvermaat": ("Joris Vermaat", "operator"),
     "aowusu": ("Ama Owusu", "operator"),
@@ -30,6 +35,7 @@ WHO = {
     "kadler": ("Kwame Adler", "production-lead"),
     "trieger": ("Tomas Rieger", "qc-analyst"),
     "shaas": ("Silke Haas", "system-administrator"),
+    "nbakker": ("Noor Bakker", "facility-manager"),
     "pnorth": ("Petra North", "partner"),
     "phalden": ("Paul Halden", "partner"),
 }
@@ -64,7 +70,11 @@ def make_people(facility: Organisation) -> dict[str, User]:
         sponsor = SPONSOR_OF.get(username)
         organisation = Organisation.objects.get(code=sponsor) if sponsor else facility
         give_role(
-            user=user, role=Role.objects.get(code=role), organisation=organisation, by=SETUP, at=NOW
+            user=user,
+            role=Role.objects.get(code=role),
+            organisation=organisation,
+            by=SETUP,
+            at=FOUNDED,
         )
         found[username] = user
     return found

@@ -60,7 +60,7 @@ def link_sample(*, batch: BatchRecord, sample: Sample, by: User, at: datetime) -
     return link
 
 
-@command(permission=Permission.RECORD_RESULT)
+@command(permission=Permission.FOLLOW_RESULTS)
 def take_over_results(
     *, batch: BatchRecord, sample: Sample, by: Actor, at: datetime
 ) -> BatchRecord:

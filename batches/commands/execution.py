@@ -66,7 +66,7 @@ def verify_step(*, step: BatchStep, by: User, at: datetime) -> BatchStep:
     return step
 
 
-@command(permission=Permission.EXECUTE_STEP)
+@command(permission=Permission.FINISH_EXECUTION)
 def finish_execution(*, batch: BatchRecord, by: Actor, at: datetime) -> BatchRecord:
     """Closes the execution when its last step is done; done by the system, never by hand."""
     batch.status, batch.executed_at = BatchStatus.EXECUTED, at

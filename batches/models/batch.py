@@ -30,8 +30,8 @@ class BatchStatus(models.TextChoices):
 
 class Batches(models.QuerySet["BatchRecord"]):
     def visible_to(self, user: User) -> Batches:
-        """People of the facility see every batch; a sponsor's people see their own only."""
-        return self if user.is_of_facility else self.filter(sponsor=user.sponsor)
+        """People of the facility see every batch; others those of their organisations only."""
+        return self if user.is_of_facility else self.filter(sponsor__in=user.organisations)
 
     def with_progress(self) -> Batches:
         """Adds `step_count` and `done_count`, counted only for the rows that are read."""

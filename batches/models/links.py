@@ -26,7 +26,7 @@ class BatchSample(Record):
 class BatchRenditions(models.QuerySet["BatchRendition"]):
     def visible_to(self, user: User) -> BatchRenditions:
         """Those of the batches that this person may see."""
-        return self if user.is_of_facility else self.filter(batch__sponsor=user.sponsor)
+        return self if user.is_of_facility else self.filter(batch__sponsor__in=user.organisations)
 
 
 class BatchRendition(Record):

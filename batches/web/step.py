@@ -20,8 +20,8 @@ from batches.web.fetch import fetch_batch, fetch_step
 from batches.web.step_form import StepForm
 from integrity.refusals import Refused
 from people.permissions import Permission
-from people.web.needs import needs, signed_in
 from people.web.devices import for_tablets
+from people.web.needs import needs, signed_in
 
 
 @require_http_methods(["GET", "POST"])

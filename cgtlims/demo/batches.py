@@ -25,6 +25,11 @@ SECOND = {
 SECOND_OPERATIONS = ("1.", "2.")
 
 
+def first_morning() -> datetime:
+    """When the first batch begins; everybody has been there for long."""
+    return Diary({}, FIRST_DAY, codes={}).instant(0, "07:30")
+
+
 def make_first_batch(master: MasterBatchRecord, users: dict[str, User]) -> BatchRecord:
     """Batch 1 of the publication, every step with its entries."""
     file = load("car_t_batch_1.yaml")

@@ -20,6 +20,8 @@ PEOPLE = (
     Person("sdijkhof", "Sanne Dijkhof", "operator"),
     Person("kadler", "Kwame Adler", "production-lead"),
     Person("mlindqvist", "Mara Lindqvist", "qa-reviewer"),
+    Person("nbakker", "Noor Bakker", "facility-manager"),
+    Person("shaas", "Silke Haas", "system-administrator"),
     Person("hbrandt", "Helena Brandt", "qualified-person"),
     Person("trieger", "Tomas Rieger", "qc-analyst"),
     Person("pnorth", "Petra North", "partner", "NORTHLIGHT"),

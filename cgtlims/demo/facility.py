@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from cgtlims.demo.batches import make_first_batch, make_second_batch
+from cgtlims.demo.access import make_access
+from cgtlims.demo.batches import first_morning, make_first_batch, make_second_batch
 from cgtlims.demo.people import SETUP, make_organisations, make_people
 from cgtlims.demo.process import make_master
 from cgtlims.demo.release import make_specification, record_results
@@ -26,10 +27,11 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load_facility(password: str, now: datetime, tell: Tell) -> None:
     """Loads everything in one transaction, so that a broken start leaves nothing behind."""
-    founded = now - timedelta(days=365)
+    founded = min(now, first_morning()) - timedelta(days=365)
     tell("people and roles")
     make_organisations(founded)
     users = make_people(password, founded)
+    make_access(users, founded, now)
     tell("rooms")
     make_rooms(users["kadler"], founded, now)
     tell("the CAR-T master batch record")

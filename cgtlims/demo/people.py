@@ -6,13 +6,17 @@ from datetime import datetime
 
 from cgtlims.demo.cast import PEOPLE
 from integrity.actors import ServiceActor
-from people.commands.accounts import define_role, give_role, register_user
+from people.commands.accounts import register_user
+from people.commands.memberships import give_role
 from people.commands.organisations import register_organisation
+from people.commands.roles import define_role
 from people.models import Organisation, OrganisationKind, Role, User
 from people.permissions import Permission
 from people.roles import ROLES
 
-SETUP = ServiceActor("CGT-LIMS installation", frozenset(Permission))
+SETUP = ServiceActor(
+    "CGT-LIMS installation", frozenset(one for one in Permission if not one.needs_person)
+)
 
 
 def make_organisations(at: datetime) -> None:

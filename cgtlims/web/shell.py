@@ -66,7 +66,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     first = [_item(request, _("My work"), "home", "home")]
     if user.is_of_facility:
         first.append(_item(request, _("Facility board"), "board", "board"))
-    groups = [{"label": "", "items": first}, {"label": _("Make"), "items": make}]
+    known = []
+    if user.may(Permission.VIEW_PEOPLE):
+        known.append(_item(request, _("People"), "people", "people"))
+    groups = [
+        {"label": "", "items": first},
+        {"label": _("Make"), "items": make},
+        {"label": _("Facility"), "items": known},
+    ]
     return [group for group in groups if group["items"]]
 
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import refuse
-from people.commands.accounts import define_role, give_role, register_user
+from people.commands.accounts import register_user
+from people.commands.memberships import give_role
 from people.commands.organisations import register_organisation
+from people.commands.roles import define_role
 from people.models import Organisation, OrganisationKind, Role, User
 from people.permissions import Permission
 from people.roles import ROLES

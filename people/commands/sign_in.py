@@ -19,7 +19,7 @@ def sign_in(*, user: User, methods: Iterable[str], origin: Origin, by: Actor, at
     return user
 
 
-@command(permission=Permission.KEEP_OWN_ACCOUNT)
+@command(permission=Permission.WATCH_DOOR)
 def fail_sign_in(*, user: User, method: str, origin: Origin, by: Actor, at: datetime) -> User:
     """Somebody named this account and could not show that it is theirs (21 CFR 11.300(d))."""
     say("user.sign_in_failed", about=user, details={"by": method, **origin.told()})
@@ -28,12 +28,19 @@ def fail_sign_in(*, user: User, method: str, origin: Origin, by: Actor, at: date
 
 @command(permission=Permission.KEEP_OWN_ACCOUNT)
 def end_session(*, user: User, why: str, origin: Origin, by: Actor, at: datetime) -> User:
-    """A session is over: signed out, idle or too long, or ended from another device."""
+    """Its person ends a session: signed out, or ended from another device."""
     say("user.session_ended", about=user, details={"why": why, **origin.told()})
     return user
 
 
-@command(permission=Permission.KEEP_OWN_ACCOUNT)
+@command(permission=Permission.WATCH_DOOR)
+def expire_session(*, user: User, why: str, origin: Origin, by: Actor, at: datetime) -> User:
+    """A session is over by itself: idle, too long, or off the tablet that it belongs to."""
+    say("user.session_ended", about=user, details={"why": why, **origin.told()})
+    return user
+
+
+@command(permission=Permission.WATCH_DOOR)
 def lock_session(*, user: User, origin: Origin, by: Actor, at: datetime) -> User:
     """Nobody was at work: the session answers nothing until it is unlocked."""
     say("user.session_locked", about=user, details=origin.told())

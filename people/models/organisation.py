@@ -9,10 +9,17 @@ from integrity.models import Record
 class OrganisationKind(models.TextChoices):
     FACILITY = "FACILITY", _("Facility")
     SPONSOR = "SPONSOR", _("Sponsor")
+    HOSPITAL = "HOSPITAL", _("Hospital")
+    TENANT = "TENANT", _("Tenant")
+    SUPPLIER = "SUPPLIER", _("Supplier")
 
 
 class Organisation(Record):
-    """The facility itself, or a sponsor whose batches are made here."""
+    """The facility itself, or one it works with.
+
+    A sponsor's batches are made here, a hospital's patients are treated with them, a tenant works
+    in rooms of the facility, a supplier delivers.
+    """
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=200)

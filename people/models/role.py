@@ -1,10 +1,15 @@
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
+from datetime import datetime
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 
 from integrity.models import Record
 from people.models.organisation import Organisation
+from people.models.period import Period, Periods, period_constraint
 
 
 class Role(Record):
@@ -22,18 +27,38 @@ class Role(Record):
 
 
 class Membership(Record):
-    """A user's role in an organisation."""
+    """A user's role in an organisation, from one moment and until another one or for good.
+
+    The same role twice at the same time is refused by PostgreSQL.
+    """
 
     user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="members")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    ended_reason = models.CharField(max_length=500, blank=True)
+
+    objects: ClassVar[Periods[Membership]] = Periods.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        ordering = ("valid_from",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["user", "organisation", "role"], name="people_membership_once"
+            ExclusionConstraint(
+                name="people_membership_once",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (Period(), RangeOperators.OVERLAPS),
+                ],
             ),
+            period_constraint(),
         )
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.organisation}"
+
+    def is_valid(self, at: datetime) -> bool:
+        """True from the first moment until before the last one."""
+        return self.valid_from <= at and (self.valid_until is None or at < self.valid_until)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from integrity.models import Record
+from people.models.authority import Authority
 from people.models.organisation import OrganisationKind
 from people.permissions import Permission
 
@@ -62,22 +64,43 @@ class User(Record, AbstractBaseUser):
         words = self.display_name.split()
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words))
 
-    def may(self, permission: StrEnum, subject: Any = None) -> bool:
-        """True when a role of an active user holds the permission.
+    def may(self, permission: StrEnum, subject: Any = None, at: datetime | None = None) -> bool:
+        """True when a role of an active user holds the permission, or somebody delegated it.
 
-        One's own account everybody keeps oneself, and nobody else's.
+        Asked of the moment `at`, by default of now. One's own account everybody keeps oneself,
+        and nobody else's.
         """
         if permission == Permission.KEEP_OWN_ACCOUNT:
             return self.is_active and subject in (None, self)
-        return self.is_active and permission in self.permissions
+        held = permission in self.authority.own(at) or self.acting_for(permission, at)
+        return self.is_active and bool(held)
+
+    def acting_for(self, permission: str, at: datetime | None = None) -> User | None:
+        """Who delegated the permission, when this person does not hold it."""
+        if permission in self.authority.own(at):
+            return None
+        return self.authority.giver(permission, at)
+
+    def acts_as(self, permission: StrEnum, at: datetime) -> str:
+        """The printed name beside what this person does with the permission."""
+        giver = self.acting_for(permission, at)
+        if giver is None:
+            return self.display_name
+        return f"{self.display_name}, acting for {giver.display_name}"
+
+    @cached_property
+    def authority(self) -> Authority:
+        """What this person holds, as it was read when first asked for."""
+        return Authority(self)
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """Everything this person may do now, delegated or not."""
+        return self.authority.own() | self.authority.delegated()
 
     @cached_property
     def active_memberships(self) -> list[Membership]:
-        return list(self.memberships.select_related("role", "organisation"))
-
-    @cached_property
-    def permissions(self) -> frozenset[str]:
-        return frozenset(code for held in self.active_memberships for code in held.role.permissions)
+        return self.authority.memberships()
 
     @cached_property
     def role_titles(self) -> str:
@@ -90,8 +113,8 @@ class User(Record, AbstractBaseUser):
         return OrganisationKind.FACILITY in kinds
 
     @cached_property
-    def sponsor(self) -> Organisation | None:
-        """The sponsor a partner's user belongs to; None for people of the facility."""
-        if self.is_of_facility:
-            return None
-        return next((held.organisation for held in self.active_memberships), None)
+    def organisations(self) -> list[Organisation]:
+        """Those in which this person has a role now; of another's nothing is seen."""
+        return list(
+            {held.organisation_id: held.organisation for held in self.active_memberships}.values()
+        )

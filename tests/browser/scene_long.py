@@ -17,7 +17,8 @@ from cgtlims.demo.rooms import DemoRoom
 from cleanrooms.commands.rooms import Place, change_room_state, register_room
 from cleanrooms.models import Room
 from materials.commands import register_product
-from people.commands.accounts import give_role, register_user
+from people.commands.accounts import register_user
+from people.commands.memberships import give_role
 from people.models import Organisation, Role, User
 from tests import cast
 from tests.cast import answers

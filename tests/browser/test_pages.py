@@ -15,6 +15,7 @@ from tests.browser.watch import Watch
 SCRIPT_BUDGET = 60_000
 NOT_PAGES = {
     "sign-out", "healthz", "board-now", "step-verify", "batch-documents-progress", "batch-pdf-file",
+    "access-review-complete",
 }  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from people.commands.tablets import enrol_tablet
-from people.models import Badge, User
+from people.models import Badge, Tablet, User
+from people.models.tablet import hash_of
 from tests import cast, databases
 from tests.browser.look import SIZES, look
 from tests.browser.people import TABLET, at_step, open_step, sign_in
@@ -71,7 +71,9 @@ def test_the_lock_keeps_what_was_typed(sites: Any, enter: Any) -> None:
     assert look(page, "covered", SIZES) == []
     unlock(page, "wrong")
     expect(cover(page).get_by_text("This did not open it.")).to_be_visible()
-    assert page.request.get("/batches/", max_redirects=0).headers["location"].startswith("/session/")
+    assert (
+        page.request.get("/batches/", max_redirects=0).headers["location"].startswith("/session/")
+    )
     unlock(page, cast.PASSWORD)
     expect(cover(page)).to_be_hidden()
     expect(page.get_by_label(FIELD)).to_have_value("not saved yet")
@@ -94,7 +96,9 @@ def test_typing_keeps_a_session_alive(sites: Any, enter: Any, inside: Any) -> No
         page.get_by_label(FIELD).press("End")
     assert said.value.status == 204
     with inside():
-        assert timezone.now() - UserSession.objects.get(pk=mine.pk).last_seen_at < timedelta(minutes=1)
+        assert timezone.now() - UserSession.objects.get(pk=mine.pk).last_seen_at < timedelta(
+            minutes=1
+        )
 
 
 def test_what_happens_in_one_tab_happens_in_all(sites: Any, enter: Any) -> None:
@@ -157,14 +161,11 @@ def test_another_person_takes_the_tablet_by_badge(sites: Any, enter: Any, inside
     expect(page.get_by_label(FIELD)).to_have_value("of Kwame")
 
 
-def ready(kwame: User, mara: User) -> None:
-    """A tablet, and two people with badge and PIN."""
-    for user in (kwame, mara):
+def ready(*people: User) -> None:
+    """A tablet, and people with badge and PIN."""
+    by = {"given_at": cast.NOW, "given_by": people[0]}
+    for user in people:
         changed(user, pin=make_password(PIN))
-        made(Badge, serial=f"B-{user.username}", user=user, given_at=cast.NOW, given_by=kwame)
-    boss = User.objects.get(username="kadler")
-    by = type("Boss", (), {})  # replaced below when nobody of the demo manages tablets
-    del by
-    enrol_tablet(
-        code="T-01", name="Isolator 1", px_per_mm=Decimal("5.9"), key=KEY, by=boss, at=cast.NOW
-    )
+        made(Badge, serial=f"B-{user.username}", user=user, **by)
+    made(Tablet, code="T-01", name="Isolator 1", px_per_mm=Decimal("5.9"), key_hash=hash_of(KEY),
+         enrolled_at=cast.NOW, enrolled_by=people[0])  # fmt: skip

@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 
 from integrity.models import AuditEvent
 from integrity.refusals import NotPermitted, Refused
-from people.commands.accounts import define_role, give_role, register_user
+from people.commands.accounts import register_user
+from people.commands.memberships import give_role
+from people.commands.roles import define_role
 from people.models import Role, User
 from people.permissions import Permission
 from tests.cast import PASSWORD, SETUP

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from integrity.models import AuditEvent
 from integrity.refusals import Refused
-from people.commands.accounts import define_role, register_user
+from people.commands.accounts import register_user
+from people.commands.roles import define_role
 from people.models import Role, User
 from people.permissions import Permission
 from tests.cast import PASSWORD, SETUP

@@ -9,7 +9,8 @@ import pytest
 
 from batches.commands.batches import link_sample
 from batches.models import BatchRecord
-from people.commands.accounts import define_role, give_role
+from people.commands.memberships import give_role
+from people.commands.roles import define_role
 from people.models import Organisation, Role, User
 from people.permissions import Permission
 from qc import models

@@ -91,7 +91,9 @@ def test_a_seed_is_kept_encrypted(joris: Client) -> None:
 def test_removing_it_asks_again_who_it_is(joris: Client, settings: Any) -> None:
     set_up_app(joris)
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
-    assert joris.post("/account/safety/app/remove/")["Location"].startswith("/account/safety/confirm/")
+    assert joris.post("/account/safety/app/remove/")["Location"].startswith(
+        "/account/safety/confirm/"
+    )
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
     joris.post("/account/safety/confirm/", {"password": PASSWORD})
     assert joris.post("/account/safety/app/remove/")["Location"] == "/account/safety/"

@@ -122,7 +122,9 @@ def test_another_password_ends_the_other_sessions(people: dict[str, User]) -> No
         enter(client, "jvermaat")
     new = "another-long-phrase-of-joris"
     wrong = {"oldpassword": "wrong", "password1": new, "password2": new}
-    assert "This is not the password you have." in here.post("/account/safety/password/", wrong).text
+    assert (
+        "This is not the password you have." in here.post("/account/safety/password/", wrong).text
+    )
     same = {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}
     assert "This is the password you have." in here.post("/account/safety/password/", same).text
     right = {"oldpassword": PASSWORD, "password1": new, "password2": new}

@@ -17,8 +17,8 @@ from cgtlims.web.signin.attempts import attempt
 from cgtlims.web.signin.factor_forms import KeyAgainForm
 from cgtlims.web.signin.origin import origin_of
 from cgtlims.web.signin.pages import safe_next
-from people.web.needs import signed_in
 from people.web.devices import tablet_on
+from people.web.needs import signed_in
 
 
 @require_POST

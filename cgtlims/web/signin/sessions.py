@@ -126,11 +126,13 @@ def unlock(session: UserSession, method: str, origin: Origin, at: datetime) -> N
 
 @transaction.atomic
 def end(session: UserSession, why: str, origin: Origin, at: datetime) -> None:
-    """Ends it for good, wherever it is open. Time ends sessions by itself, people their own."""
+    """Ends it for good, wherever it is open."""
     user = session.user
-    by = DOOR if why in BY_ITSELF else user
     session.end()
-    door.end_session(user=user, why=why, origin=origin, by=by, at=at)
+    if why in BY_ITSELF:
+        door.expire_session(user=user, why=why, origin=origin, by=DOOR, at=at)
+    else:
+        door.end_session(user=user, why=why, origin=origin, by=user, at=at)
 
 
 def end_here(request: HttpRequest, session: UserSession, why: str, at: datetime) -> None:

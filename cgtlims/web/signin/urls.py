@@ -29,15 +29,25 @@ urlpatterns = [
     path("first-account/", first_account.first_account, name="first-account"),
     path("account/safety/", factors.index, name="mfa_index"),
     path("account/safety/sessions/", session_list.session_list, name="sessions"),
-    path("account/safety/password/", pages.ChangePassword.as_view(), name="account_change_password"),
+    path(
+        "account/safety/password/", pages.ChangePassword.as_view(), name="account_change_password"
+    ),
     path("account/safety/confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("account/safety/confirm/code/", factors.reauthenticate, name="mfa_reauthenticate"),
-    path("account/safety/confirm/key/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(
+        "account/safety/confirm/key/",
+        keys.reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("account/safety/app/", app.activate_totp, name="mfa_activate_totp"),
     path("account/safety/app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/safety/keys/", keys.list_webauthn, name="mfa_list_webauthn"),
     path("account/safety/keys/add/", keys.add_webauthn, name="mfa_add_webauthn"),
     path("account/safety/keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/safety/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("account/safety/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "account/safety/codes/new/",
+        codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
 ]

@@ -1,0 +1,69 @@
+"""A page that asks for what one command needs, and calls it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from integrity.refusals import NotPermitted, Refused
+from integrity.web.forms import CommandForm
+from people.models import User
+from people.permissions import Permission
+from people.web.needs import signed_in
+
+Act = Callable[[dict[str, Any], User, datetime], Any]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One command on its page: title, the word on the button, its form, the call, where back to.
+
+    `act` gets what was typed, who did it and when; `typed["command_id"]` makes a double tap one.
+    """
+
+    permission: Permission
+    title: Any
+    button: Any
+    form: Callable[..., CommandForm]
+    act: Act
+    back: str
+    done: Any
+    note: Any = ""
+    parents: tuple[tuple[Any, str], ...] = ()
+    initial: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    ends: bool = False
+    template: str = "people/deed.html"
+
+
+def deed_page(request: HttpRequest, deed: Deed) -> HttpResponse:
+    """Shows the form; POST does it and leads back. A refusal keeps everything that was typed."""
+    user = signed_in(request)
+    if not user.may(deed.permission):
+        raise NotPermitted(user.display_name, deed.permission)
+    initial = {"command_id": uuid.uuid4(), **deed.initial}
+    form = deed.form(**deed.given, data=request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and _did(deed, form, user):
+        messages.success(request, str(deed.done))
+        return redirect(deed.back)
+    status = 422 if form.errors else 200
+    return render(request, deed.template, {"deed": deed, "form": form}, status=status)
+
+
+def _did(deed: Deed, form: CommandForm, user: User) -> bool:
+    try:
+        deed.act(form.cleaned_data, user, timezone.now())
+    except NotPermitted:
+        raise
+    except Refused as refused:
+        form.show(refused)
+        return False
+    return True

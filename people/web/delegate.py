@@ -1,0 +1,72 @@
+"""Letting a colleague act in one's own name for a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from people.commands.delegations import delegate
+from people.models import Delegation, Membership, OrganisationKind, User
+from people.permissions import Permission
+from people.web.deed import Deed, deed_page
+from people.web.forms import ReasonForm, moment
+from people.web.needs import needs, signed_in
+
+
+class DelegateForm(ReasonForm):
+    """A role of the giver's own, or some of the own permissions."""
+
+    to = forms.ModelChoiceField(User.objects.none(), label=_("To"))
+    role = forms.ChoiceField(label=_("A role of yours"), required=False)
+    permissions = forms.MultipleChoiceField(
+        label=_("Or only some permissions"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    valid_from = moment(_("From"), _("Empty means from now."), required=False)
+    valid_until = moment(_("Until"))
+    field_order = ("to", "role", "permissions", "valid_from", "valid_until", "reason")
+
+    def __init__(self, giver: User, at: datetime, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        colleagues = Membership.objects.valid(at).filter(
+            organisation__kind=OrganisationKind.FACILITY, user__is_active=True
+        )
+        to: Any = self.fields["to"]
+        to.queryset = User.objects.filter(pk__in=colleagues.values("user")).exclude(pk=giver.pk)
+        self.roles = {held.role.code: held.role for held in giver.active_memberships}
+        role: Any = self.fields["role"]
+        role.choices = [("", "–"), *((code, one.title) for code, one in self.roles.items())]
+        permissions: Any = self.fields["permissions"]
+        own = giver.authority.own(at)
+        permissions.choices = [(one.value, one.label) for one in Permission if one in own]
+
+    def clean_role(self) -> Any:
+        return self.roles.get(self.cleaned_data["role"])
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.DELEGATE)
+def delegation_new(request: HttpRequest) -> HttpResponse:
+    """Delegates what one holds oneself."""
+    deed = Deed(
+        permission=Permission.DELEGATE, title=_("Delegate"), button=_("Delegate it"),
+        form=DelegateForm, act=act, back=reverse("account"), done=_("It is delegated."),
+        parents=((_("My account"), reverse("account")),),
+        given={"giver": signed_in(request), "at": timezone.now()},
+        note=_("Your colleague then acts in your name, and every record says so."),
+    )  # fmt: skip
+    return deed_page(request, deed)
+
+
+def act(typed: dict[str, Any], by: User, at: datetime) -> Delegation:
+    return delegate.once(
+        typed["command_id"], to=typed["to"], role=typed["role"],
+        permissions=typed["permissions"], valid_from=typed["valid_from"] or at,
+        valid_until=typed["valid_until"], reason=typed["reason"], by=by, at=at,
+    )  # fmt: skip

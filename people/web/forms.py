@@ -1,0 +1,139 @@
+"""The forms of people's pages: shape here, rules in the commands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from integrity.web.forms import CommandForm, TypedField
+from people.models import Organisation, OrganisationKind, QualificationKind, Role
+from people.permissions import Permission
+
+
+def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
+
+
+def moment(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateTimeField:
+    """An instant, typed in the facility's zone."""
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(
+        label=label, help_text=help_text, required=required, widget=widget,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )  # fmt: skip
+
+
+def secret(label: Any, autocomplete: str, help_text: Any = "") -> TypedField:
+    widget = forms.PasswordInput({"autocomplete": autocomplete})
+    return TypedField(label=label, help_text=help_text, widget=widget, strip=False)
+
+
+def permission_choices() -> list[tuple[str, Any]]:
+    return [(one.value, one.label) for one in Permission if one.is_given]
+
+
+class ReasonForm(CommandForm):
+    reason = TypedField(label=_("Reason"))
+    use_required_attribute = False
+
+
+class PersonForm(CommandForm):
+    username = TypedField(label=_("User name"), help_text=_("Never changes and is never reused."))
+    display_name = TypedField(label=_("Name"), help_text=_("As it is printed beside signatures."))
+    email = forms.CharField(label=_("E-mail address"), required=False)
+    password = secret(
+        _("First password"), "new-password", _("At least 12 characters; the person changes it.")
+    )
+    use_required_attribute = False
+
+
+class DetailsForm(ReasonForm):
+    display_name = TypedField(label=_("Name"))
+    email = forms.CharField(label=_("E-mail address"), required=False)
+    field_order = ("display_name", "email", "reason")
+
+
+class GiveRoleForm(CommandForm):
+    role = forms.ModelChoiceField(Role.objects.all(), label=_("Role"))
+    organisation = forms.ModelChoiceField(Organisation.objects.all(), label=_("Organisation"))
+    valid_from = moment(_("From"), _("Empty means from now."), required=False)
+    valid_until = moment(_("Until"), _("Empty means for good."), required=False)
+
+
+class EndForm(ReasonForm):
+    until = moment(_("Until"), _("Empty means now."), required=False)
+    field_order = ("until", "reason")
+
+
+class BadgeForm(CommandForm):
+    serial = TypedField(label=_("Serial"), help_text=_("Scan the badge into this field."))
+    use_required_attribute = False
+
+
+class QualificationForm(CommandForm):
+    kind = forms.ModelChoiceField(QualificationKind.objects.all(), label=_("Qualification"))
+    achieved_on = day(_("Achieved on"))
+    expires_on = day(_("Expires on"), _("Empty means as long as its kind holds."), required=False)
+    evidence = TypedField(label=_("Evidence"), help_text=_("Where it can be found."))
+    use_required_attribute = False
+
+
+class KindForm(CommandForm):
+    code = TypedField(label=_("Code"))
+    title = TypedField(label=_("Title"))
+    months = forms.IntegerField(
+        label=_("Holds for"), required=False, help_text=_("Months; empty means for good.")
+    )
+    warning_days = forms.IntegerField(label=_("Warn before its end"), initial=30)
+    use_required_attribute = False
+
+
+class OrganisationForm(CommandForm):
+    code = TypedField(label=_("Code"))
+    name = TypedField(label=_("Name"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices)
+    use_required_attribute = False
+
+
+class AlterRoleForm(ReasonForm):
+    title = TypedField(label=_("Title"))
+    permissions = forms.MultipleChoiceField(
+        label=_("Permissions"), choices=permission_choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    field_order = ("title", "permissions", "reason")
+
+
+class DefineRoleForm(CommandForm):
+    code = TypedField(label=_("Code"))
+    title = TypedField(label=_("Title"))
+    permissions = forms.MultipleChoiceField(
+        label=_("Permissions"), choices=permission_choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    use_required_attribute = False
+
+
+class TabletForm(CommandForm):
+    code = TypedField(label=_("Code"), help_text=_("On the tablet's back, such as TAB-01."))
+    name = TypedField(label=_("Name"), help_text=_("Where it belongs."))
+    px_per_mm = forms.DecimalField(
+        label=_("Pixels for a millimetre"), max_digits=6, decimal_places=3, localize=False
+    )
+    use_required_attribute = False
+
+
+class PinForm(CommandForm):
+    password = secret(_("Your password"), "current-password")
+    pin = secret(_("New PIN"), "new-password", _("6 to 12 digits, not repeated, not in order."))
+    again = secret(_("New PIN once more"), "new-password")
+    use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("pin") != typed.get("again"):
+            self.add_error("again", _("This is not the same PIN."))
+        return typed

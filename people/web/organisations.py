@@ -1,0 +1,52 @@
+"""The facility and whom it works with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from people.commands.organisations import register_organisation
+from people.models import Membership, Organisation, OrganisationKind, User
+from people.permissions import Permission
+from people.web.deed import Deed, deed_page
+from people.web.forms import OrganisationForm
+from people.web.needs import needs, signed_in
+
+
+@needs(Permission.VIEW_PEOPLE)
+def organisations(request: HttpRequest) -> HttpResponse:
+    """All of them, with how many people have a role in each now."""
+    members: dict[object, set[object]] = {}
+    valid = Membership.objects.valid(timezone.now()).filter(user__is_active=True)
+    for organisation, user in valid.values_list("organisation", "user"):
+        members.setdefault(organisation, set()).add(user)
+    rows = [(one, len(members.get(one.pk, ()))) for one in Organisation.objects.all()]
+    may_manage = signed_in(request).may(Permission.MANAGE_PEOPLE)
+    context = {"rows": rows, "may_manage": may_manage, "tab": "organisations"}
+    return render(request, "people/organisations.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def organisation_new(request: HttpRequest) -> HttpResponse:
+    """Makes one known."""
+    deed = Deed(
+        permission=Permission.MANAGE_PEOPLE, title=_("New organisation"), button=_("Register it"),
+        form=OrganisationForm, act=register, back=reverse("organisations"),
+        done=_("The organisation is registered."), initial={"kind": OrganisationKind.SPONSOR},
+        parents=((_("Organisations"), reverse("organisations")),),
+    )  # fmt: skip
+    return deed_page(request, deed)
+
+
+def register(typed: dict[str, Any], by: User, at: datetime) -> Organisation:
+    return register_organisation.once(
+        typed["command_id"], code=typed["code"], name=typed["name"],
+        kind=OrganisationKind(typed["kind"]), by=by, at=at,
+    )  # fmt: skip

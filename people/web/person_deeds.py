@@ -1,0 +1,71 @@
+"""What may be done to an account, each on its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.commands.badges import give_badge
+from people.commands.closing import change_details, close_account, reopen_account
+from people.commands.lockout import unlock_account
+from people.commands.memberships import give_role
+from people.commands.qualifications import record_qualification
+from people.commands.secrets import clear_pin
+from people.models import User
+from people.web import forms
+from people.web.deed import Deed
+
+
+def of(user: User, title: Any, button: Any, command: Any, form: Any, **more: Any) -> Deed:
+    """The page of a command whose first input is the account, and whose others are typed."""
+
+    def act(typed: dict[str, Any], by: User, at: Any) -> Any:
+        inputs = {"user": user, **typed}
+        return command.once(inputs.pop("command_id"), **inputs, by=by, at=at)
+
+    page = reverse("person", args=[user.username])
+    return Deed(
+        permission=command.permission, title=title, button=button, form=form, act=act, back=page,
+        done=_("Recorded for %(user)s.") % {"user": user},
+        parents=((_("People"), reverse("people")), (user.display_name, page)), **more,
+    )  # fmt: skip
+
+
+def details(user: User) -> Deed:
+    initial = {"display_name": user.display_name, "email": user.email}
+    return of(
+        user, _("Change name and address"), _("Change"), change_details, forms.DetailsForm,
+        initial=initial,
+    )  # fmt: skip
+
+
+DEEDS: dict[str, Callable[[User], Deed]] = {
+    "change": details,
+    "give-role": lambda user: of(
+        user, _("Give a role"), _("Give the role"), give_role, forms.GiveRoleForm
+    ),
+    "give-badge": lambda user: of(
+        user, _("Give a badge"), _("Give the badge"), give_badge, forms.BadgeForm
+    ),
+    "qualify": lambda user: of(
+        user, _("Record a qualification"), _("Record it"), record_qualification,
+        forms.QualificationForm,
+    ),
+    "unlock": lambda user: of(
+        user, _("Unlock the account"), _("Unlock"), unlock_account, forms.ReasonForm
+    ),
+    "clear-pin": lambda user: of(
+        user, _("Take the PIN away"), _("Take it away"), clear_pin, forms.ReasonForm, ends=True,
+        note=_("The person sets a new one; nobody else can."),
+    ),
+    "close": lambda user: of(
+        user, _("Close the account"), _("Close the account"), close_account, forms.ReasonForm,
+        ends=True, note=_("It is never deleted, and its user name is never given again."),
+    ),
+    "reopen": lambda user: of(
+        user, _("Open the account again"), _("Open it"), reopen_account, forms.ReasonForm
+    ),
+}  # fmt: skip
