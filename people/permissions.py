@@ -62,8 +62,8 @@ OF_PEOPLE = {
 }  # fmt: skip
 OF_OUTSIDERS = {Permission.VIEW_BATCHES, Permission.VIEW_RESULTS, Permission.MAKE_RENDITION}
 OF_THE_SYSTEM = {
-    Permission.LOCK_ACCOUNT, Permission.WATCH_DOOR, Permission.FOLLOW_REVIEW, Permission.FINISH_EXECUTION,
-    Permission.FOLLOW_RESULTS,
+    Permission.LOCK_ACCOUNT, Permission.WATCH_DOOR, Permission.FOLLOW_REVIEW,
+    Permission.FINISH_EXECUTION, Permission.FOLLOW_RESULTS,
 }  # fmt: skip
 
 LABELS: dict[Permission, str | Promise] = {

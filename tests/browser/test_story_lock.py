@@ -1,4 +1,4 @@
-"""Walking away from a tablet: the page is covered, nothing typed is lost, somebody may take over."""
+"""Walking away: the page is covered, nothing typed is lost, somebody may take over."""
 
 from __future__ import annotations
 

@@ -41,9 +41,10 @@ class SingleSignOn(DefaultSocialAccountAdapter):
             user=user, provider=sociallogin.account.provider, subject=sociallogin.account.uid,
             origin=origin_of(request), by=user, at=timezone.now(),
         )  # fmt: skip
-        sociallogin.user = user
-        sociallogin.account = SocialAccount.objects.get(user=user)
-        return user
+        # Read anew: allauth keeps the person in the session, as the database has them.
+        sociallogin.account = SocialAccount.objects.select_related("user").get(user=user)
+        sociallogin.user = sociallogin.account.user
+        return sociallogin.user
 
 
 def named(claims: dict[str, Any]) -> User | None:
