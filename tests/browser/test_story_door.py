@@ -120,6 +120,7 @@ def unlocks_with_the_key(page: Page) -> None:
     cover = page.get_by_role("dialog", name="Locked")
     expect(cover).to_be_visible()
     page.evaluate("document.querySelector('[data-cover]').dataset.lockAfter = 180")
+    assert look(page, "covered-key", SIZES) == []
     cover.get_by_role("button", name="Use a security key").click()
     expect(cover).to_be_hidden()
     page.goto("/batches/")
@@ -130,6 +131,6 @@ def test_a_key_that_was_not_read_is_told(safe: Any) -> None:
     page, _watch = safe("kadler")
     page.get_by_role("link", name="Add a key").click()
     confirm(page)
-    page.evaluate("navigator.credentials.create = () => Promise.reject(new Error('away'))")
+    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error()) }")
     page.get_by_role("button", name="Add the key").click()
     expect(page.get_by_text("The key was not read.")).to_be_visible()

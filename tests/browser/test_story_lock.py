@@ -140,17 +140,17 @@ def test_a_locked_page_leads_to_the_unlocking_and_back(sites: Any, enter: Any) -
 
 def test_another_person_takes_the_tablet_by_badge(sites: Any, enter: Any, inside: Any) -> None:
     with inside():
-        ready(User.objects.get(username="kadler"), User.objects.get(username="mlindqvist"))
+        ready(User.objects.get(username="kadler"), User.objects.get(username="sdijkhof"))
     page = at_work(sites, enter, "kadler", "of Kwame")
     page.context.add_cookies([{"name": "tablet", "value": KEY, "url": sites("full").url}])
     page.reload()
     walk_away(page)
     page.get_by_text("Badge and PIN of somebody else").click()
     assert look(page, "covered-tablet", SIZES) == []
-    page.get_by_label("Badge").fill("B-mlindqvist")
+    page.get_by_label("Badge").fill("B-sdijkhof")
     page.get_by_label("PIN", exact=True).fill(PIN)
     page.get_by_role("button", name="Go on with this badge").click()
-    expect(page.get_by_role("button", name="Mara Lindqvist")).to_be_visible()
+    expect(page.get_by_role("button", name="Sanne Dijkhof")).to_be_visible()
     expect(page.get_by_label(FIELD)).not_to_have_value("of Kwame")
     page.goto("/session/badge/?next=/batches/")
     assert look(page, "badge", SIZES) == []
