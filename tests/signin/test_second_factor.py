@@ -129,8 +129,12 @@ def test_remote_access_needs_a_second_factor(
     if is_demanded:
         assert page["Location"] == reverse("mfa_index")
         assert client.get("/api/v1/batches/").status_code == 401
-        set_up_app(client)
+        seed, _codes = set_up_app(client)
         assert client.get("/batches/").status_code == 200
+        there = Client(REMOTE_ADDR=address)
+        enter(there, "pnorth")
+        there.post("/sign-in/second/", {"code": app_code(seed, 1)})
+        assert there.get("/batches/").status_code == 200
 
 
 def test_a_password_alone_is_no_way_around_the_second_factor(joris: Client) -> None:

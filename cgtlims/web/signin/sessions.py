@@ -33,8 +33,7 @@ def begin(
     session: SessionBase, user: User, origin: Origin, at: datetime, *, by_badge: bool = False
 ) -> UserSession:
     """The row of a session that has just begun; one that a badge began stays on its tablet."""
-    if not session.session_key:
-        session.save()
+    session.save()  # allauth throws away the rows of sessions in which it finds nobody
     begun, _ = UserSession.objects.update_or_create(
         session_key=session.session_key,
         defaults={
