@@ -147,14 +147,14 @@ def test_another_person_takes_the_tablet_by_badge(sites: Any, enter: Any, inside
     walk_away(page)
     page.get_by_text("Badge and PIN of somebody else").click()
     assert look(page, "covered-tablet", SIZES) == []
-    page.get_by_label("Badge").fill("B-sdijkhof")
+    page.get_by_label("Badge", exact=True).fill("B-sdijkhof")
     page.get_by_label("PIN", exact=True).fill(PIN)
     page.get_by_role("button", name="Go on with this badge").click()
     expect(page.get_by_role("button", name="Sanne Dijkhof")).to_be_visible()
     expect(page.get_by_label(FIELD)).not_to_have_value("of Kwame")
     page.goto("/session/badge/?next=/batches/")
     assert look(page, "badge", SIZES) == []
-    page.get_by_label("Badge").fill("B-kadler")
+    page.get_by_label("Badge", exact=True).fill("B-kadler")
     page.get_by_label("PIN").fill(PIN)
     page.get_by_role("button", name="Go on with this badge").click()
     page.goto(f"/batches/{BATCH}/steps/{STEP}/")
