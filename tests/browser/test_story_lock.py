@@ -155,7 +155,7 @@ def test_another_person_takes_the_tablet_by_badge(sites: Any, enter: Any, inside
     page.goto("/session/badge/?next=/batches/")
     assert look(page, "badge", SIZES) == []
     page.get_by_label("Badge", exact=True).fill("B-kadler")
-    page.get_by_label("PIN").fill(PIN)
+    page.get_by_label("PIN", exact=True).fill(PIN)
     page.get_by_role("button", name="Go on with this badge").click()
     page.goto(f"/batches/{BATCH}/steps/{STEP}/")
     expect(page.get_by_label(FIELD)).to_have_value("of Kwame")

@@ -43,8 +43,9 @@ class SingleSignOn(DefaultSocialAccountAdapter):
         )  # fmt: skip
         # Read anew: allauth keeps the person in the session, as the database has them.
         sociallogin.account = SocialAccount.objects.select_related("user").get(user=user)
-        sociallogin.user = sociallogin.account.user
-        return sociallogin.user
+        found: User = sociallogin.account.user
+        sociallogin.user = found
+        return found
 
 
 def named(claims: dict[str, Any]) -> User | None:
