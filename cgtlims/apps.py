@@ -1,9 +1,15 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class ProjectConfig(AppConfig):
     name = "cgtlims"
+
+    def ready(self) -> None:
+        """What follows from signing in is connected."""
+        import_module("cgtlims.web.signin.receivers")
 
 
 class Static(StaticFilesConfig):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from decimal import Decimal, InvalidOperation
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -80,6 +81,15 @@ class Env:
             self.problems.append(f"{name} is {value}; accepted are {', '.join(sorted(accepted))}.")
             return default
         return value
+
+    def networks(self, name: str) -> list[IPv4Network | IPv6Network]:
+        found = []
+        for word in self.words(name, ""):
+            try:
+                found.append(ip_network(word))
+            except ValueError:
+                self.problems.append(f"{name} has {word}; accepted are networks like 10.1.0.0/16.")
+        return found
 
     def time_zone(self, name: str, default: str) -> str:
         value = self._raw(name) or default

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cgtlims.connections import databases, embedded_addresses
 from cgtlims.env import Env
 from cgtlims.mail import mail_settings
+from cgtlims.oidc import oidc_apps
 from cgtlims.origins import https_origins
 from cgtlims.places import data_dir
 
@@ -53,6 +54,11 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "integrity",
     "people",
     "documents",
@@ -72,7 +78,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "cgtlims.web.middleware.DatabaseDown",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cgtlims.web.signin.tablets.KnownTablet",
+    "cgtlims.web.signin.middleware.SessionLife",
     "cgtlims.web.middleware.SignInRequired",
+    "cgtlims.web.signin.middleware.FactorRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -145,10 +155,47 @@ AUTH_PASSWORD_VALIDATORS = [
 CSRF_FAILURE_VIEW = "cgtlims.web.errors.csrf_failed"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "sign-in"
-SESSION_COOKIE_AGE = 60 * env.number("CGTLIMS_SESSION_MINUTES", 60, least=1)
+
+# -- Sign-in and sessions (docs/sign-in.md) --------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["cgtlims.web.signin.backend.Passwords"]
+LOCK_SECONDS = 60 * env.number("CGTLIMS_LOCK_MINUTES", 3, least=1)
+SESSION_SECONDS = 60 * env.number("CGTLIMS_SESSION_MINUTES", 15, least=1)
+if SESSION_SECONDS < LOCK_SECONDS:
+    env.problems.append("CGTLIMS_SESSION_MINUTES must be at least CGTLIMS_LOCK_MINUTES.")
+SESSION_COOKIE_AGE = 3600 * env.number("CGTLIMS_SESSION_HOURS", 12, least=1)
+MFA_REQUIRED = env.choice(
+    "CGTLIMS_MFA_REQUIRED", "remote" if PRODUCTION else "off", {"off", "remote", "always"}
+)
+FACILITY_NETWORKS = env.networks("CGTLIMS_FACILITY_NETWORKS")
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CGTLIMS_PROXIES", 1 if PRODUCTION else 0)
+ACCOUNT_ADAPTER = "cgtlims.web.signin.accounts.Accounts"
+ACCOUNT_FORMS = {"change_password": "cgtlims.web.signin.forms.ChangePasswordForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody can sign up; allauth checks it
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # failures are counted in PostgreSQL, for every process alike
+MFA_ADAPTER = "cgtlims.web.signin.factors.Factors"
+MFA_FORMS = {
+    "authenticate": "cgtlims.web.signin.factor_forms.CodeForm",
+    "reauthenticate": "cgtlims.web.signin.factor_forms.CodeAgainForm",
+    "authenticate_webauthn": "cgtlims.web.signin.factor_forms.KeyForm",
+    "reauthenticate_webauthn": "cgtlims.web.signin.factor_forms.KeyAgainForm",
+    "activate_totp": "cgtlims.web.signin.factor_forms.AddAppForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a code is good half a minute longer, for clocks that differ
+MFA_TOTP_ISSUER = "CGT-LIMS"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a key opens a locked session by itself
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SOCIALACCOUNT_ADAPTER = "cgtlims.web.signin.single.SingleSignOn"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another origin (form-action 'self')
+OIDC_CLAIM = env.text("CGTLIMS_OIDC_CLAIM", "preferred_username")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(env)}}
 SESSION_SAVE_EVERY_REQUEST = False
 TABLET_COOKIE = "__Host-tablet" if PRODUCTION else "tablet"
+TABLETS_ONLY = env.flag("CGTLIMS_TABLETS_ONLY", False)
 LOCKOUT_FAILURES = env.number("CGTLIMS_LOCKOUT_FAILURES", 5, least=1)
 LOCKOUT_MINUTES = env.number("CGTLIMS_LOCKOUT_MINUTES", 15, least=1)
 SESSION_COOKIE_HTTPONLY = True

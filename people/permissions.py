@@ -18,6 +18,7 @@ class Permission(StrEnum):
     REVIEW_ACCESS = "people.review_access"
     KEEP_OWN_ACCOUNT = "people.keep_own_account"
     LOCK_ACCOUNT = "people.lock_account"
+    WATCH_DOOR = "people.watch_door"
     FOLLOW_REVIEW = "people.follow_review"
     MANAGE_PRODUCTS = "materials.manage_products"
     MANAGE_ROOMS = "cleanrooms.manage"
@@ -67,8 +68,8 @@ OF_PEOPLE = {
 }  # fmt: skip
 OF_OUTSIDERS = {Permission.VIEW_BATCHES, Permission.VIEW_RESULTS, Permission.MAKE_RENDITION}
 OF_THE_SYSTEM = {
-    Permission.LOCK_ACCOUNT, Permission.FOLLOW_REVIEW, Permission.FINISH_EXECUTION,
-    Permission.FOLLOW_RESULTS,
+    Permission.LOCK_ACCOUNT, Permission.WATCH_DOOR, Permission.FOLLOW_REVIEW,
+    Permission.FINISH_EXECUTION, Permission.FOLLOW_RESULTS,
 }  # fmt: skip
 
 LABELS: dict[Permission, str | Promise] = {
@@ -80,6 +81,7 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.DELEGATE: _("delegate to others"),
     Permission.REVIEW_ACCESS: _("review who has access"),
     Permission.KEEP_OWN_ACCOUNT: _("keep the own account"),
+    Permission.WATCH_DOOR: _("note who could not come in, and end what was left open"),
     Permission.LOCK_ACCOUNT: _("lock accounts after failed attempts"),
     Permission.FOLLOW_REVIEW: _("end roles that a review withdrew"),
     Permission.MANAGE_PRODUCTS: _("manage products"),

@@ -19,12 +19,14 @@ from integrity.refusals import Refused
 from integrity.signatures.meanings import Meaning
 from people.commands.overruling import overrule
 from people.permissions import Permission
+from people.web.devices import for_tablets
 from people.web.needs import needs, signed_in
 from people.web.signing import OverruleForm
 
 
 @require_POST
 @needs(Permission.VIEW_BATCHES)
+@for_tablets
 def overrule_step(request: HttpRequest, number: str, place: tuple[int, int]) -> HttpResponse:
     batch = fetch_batch(request, number)
     step = fetch_step(batch, place)

@@ -24,12 +24,14 @@ from integrity.overrulings import overruling_of
 from integrity.refusals import Blocker, Refused
 from integrity.signatures.meanings import Meaning
 from people.permissions import Permission
+from people.web.devices import for_tablets
 from people.web.needs import needs, signed_in
 from people.web.signing import OverruleForm, SignForm, sign_form
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_BATCHES)
+@for_tablets
 def step_page(request: HttpRequest, number: str, place: tuple[int, int]) -> HttpResponse:
     """Shows a step; POST performs it. A refusal keeps everything that was typed."""
     batch = fetch_batch(request, number)
@@ -54,6 +56,7 @@ def step_page(request: HttpRequest, number: str, place: tuple[int, int]) -> Http
 
 @require_POST
 @needs(Permission.VIEW_BATCHES)
+@for_tablets
 def verify(request: HttpRequest, number: str, place: tuple[int, int]) -> HttpResponse:
     """The second person signs, on whosever session this is."""
     batch = fetch_batch(request, number)

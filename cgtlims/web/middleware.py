@@ -11,12 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 
-from cgtlims.api.edge import PREFIX
+from cgtlims.api.edge import PREFIX, marked
+from cgtlims.api.problems import answer
 from integrity.refusals import Refused
 from people.web.needs import write_down
 
 Answer = Callable[[HttpRequest], HttpResponse]
-OPEN_PREFIXES = (PREFIX, "/static/", "/healthz")
+OPEN_PREFIXES = (
+    PREFIX, "/static/", "/healthz", "/sign-out/", "/first-account/", "/session/badge/",
+)  # fmt: skip
 
 
 class DatabaseDown:
@@ -31,7 +34,7 @@ class DatabaseDown:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, OperationalError):
             return None
-        return database_down()
+        return database_down(request, exception)
 
 
 class SignInRequired:
@@ -50,8 +53,8 @@ class SignInRequired:
             return self.get_response(request)
         try:
             signed_in = request.user.is_authenticated
-        except OperationalError:
-            return database_down()
+        except OperationalError as error:
+            return database_down(request, error)
         if signed_in:
             return self.get_response(request)
         if request.headers.get("HX-Request"):
@@ -79,7 +82,9 @@ class RefusedAsPage:
         return render(request, "errors/refused.html", context, status=exception.status)
 
 
-def database_down() -> HttpResponse:
+def database_down(request: HttpRequest, error: Exception) -> HttpResponse:
     """Rendered without a request context: nothing on this page may ask the database."""
+    if request.path.startswith(PREFIX):
+        return marked(request, answer(error, request))
     page = render_to_string("errors/503.html")
     return HttpResponse(page, status=503, headers={"Retry-After": "10"})

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from cgtlims.web.signin.sessions import sign_of_life_seconds
 from people.models import Organisation, OrganisationKind
 from people.permissions import Permission
 
@@ -37,6 +38,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "facility": SimpleLazyObject(facility),
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "release": settings.RELEASE,
+        "cover": {
+            "lock_after": settings.LOCK_SECONDS,
+            "over_after": settings.SESSION_SECONDS,
+            "alive_every": sign_of_life_seconds(),
+        },
     }
 
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
-from cgtlims.web import design, health, home, jobs, search, sign_in
+from cgtlims.web import design, health, home, jobs, search
+from cgtlims.web.signin import urls as door
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,5 +11,5 @@ urlpatterns = [
     path("system/jobs/<uuid:pk>/retry/", jobs.retry, name="job-retry"),
     path("design/", design.components, name="design"),
     path("healthz", health.healthz, name="healthz"),
-    *sign_in.urlpatterns,
+    *door.urlpatterns,
 ]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from integrity.actors import Actor
 from integrity.commands import command, say
-from integrity.refusals import Blocker, refuse, refuse_if
+from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line
 from integrity.unique import unique
 from people.details import user_blockers
 from people.models import User
+from people.passwords import password_blockers
 from people.permissions import Permission
 
 
@@ -25,7 +23,7 @@ def register_user(
 ) -> User:
     """Opens an account. A user name is never given twice, also not after the account is closed."""
     user = User(username=username.strip(), display_name=one_line(display_name), email=email.strip())
-    refuse_if([*user_blockers(user), *_password_blockers(password, user)])
+    refuse_if([*user_blockers(user), *password_blockers(password, user)])
     user.set_password(password)
     used = refuse(
         "USERNAME_USED",
@@ -37,11 +35,3 @@ def register_user(
         user.save(force_insert=True)
     say("user.registered", about=user, details={"username": user.username})
     return user
-
-
-def _password_blockers(password: str, user: User) -> Iterator[Blocker]:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        for message in error.messages:
-            yield Blocker("WEAK_PASSWORD", message, field="password")

@@ -33,7 +33,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   notice("signed-out");
 });
-document.addEventListener("htmx:responseError", (event) => notice(noticeFor(event.detail.xhr.status)));
+document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+  if (!xhr.getResponseHeader("X-Locked")) notice(noticeFor(xhr.status)); // js/lock.js covers the page
+});
 document.addEventListener("htmx:sendError", () => notice("offline"));
 document.addEventListener("htmx:timeout", () => notice("offline"));
 document.addEventListener("htmx:afterRequest", (event) => {

@@ -165,5 +165,5 @@ def test_queries_do_not_grow_with_the_number_of_batches(ask, three, django_asser
     one = f"batches/bat_{three[0].pk.hex}/"
     ask("kadler", one)
     for address in ("batches/", one, f"{one}renditions/"):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             ask("kadler", address)

@@ -112,5 +112,5 @@ def test_queries(ask, link, address, django_assert_num_queries):
     """The session, the person, the person's roles, the renditions."""
     ask("kadler", address)
     for place in ("renditions/", address, f"{address}content/"):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             ask("kadler", place)

@@ -191,5 +191,5 @@ def test_queries_of_a_partners_page(ask, north, django_assert_num_queries):
     """App: session, person, roles. Partner: begin, sponsor, batches, steps, commit."""
     ask("pnorth", "batches/")
     as_partner = django_assert_num_queries(5, connection=connections["partner"])
-    with django_assert_num_queries(3), as_partner:
+    with django_assert_num_queries(4), as_partner:
         ask("pnorth", "batches/")

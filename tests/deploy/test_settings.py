@@ -69,8 +69,11 @@ def test_a_weak_secret_is_named_and_not_shown(key):
         ("DATABASE_URL", "postgresql://db/lims?colour=red", "is not a PostgreSQL address"),
         ("REDIS_URL", "http://broker/0", "must start with redis:// or rediss://"),
         ("CGTLIMS_DEBUG", "maybe", "must be one of 1, 0, true, false, yes, no"),
-        ("CGTLIMS_SESSION_MINUTES", "an hour", "must be a whole number, for example 60"),
-        ("CGTLIMS_SESSION_MINUTES", "0", "must be at least 1"),
+        ("CGTLIMS_SESSION_MINUTES", "an hour", "must be a whole number, for example 15"),
+        ("CGTLIMS_SESSION_MINUTES", "2", "must be at least CGTLIMS_LOCK_MINUTES"),
+        ("CGTLIMS_FACILITY_NETWORKS", "10.1.0.0/33", "accepted are networks like 10.1.0.0/16"),
+        ("CGTLIMS_MFA_REQUIRED", "never", "accepted are always, off, remote"),
+        ("CGTLIMS_LOCK_MINUTES", "0", "must be at least 1"),
         ("CGTLIMS_JOB_ATTEMPTS", "0", "must be at least 1"),
         ("CGTLIMS_DEBUG", "1", "must be off in production"),
         ("CGTLIMS_FAILPOINT", "before-commit", "production refuses it"),
@@ -80,6 +83,14 @@ def test_a_bad_value_is_named_with_what_is_accepted(name, value, said):
     found = problems(**{name: value})
     assert {problem.split()[0] for problem in found} == {name}
     assert said in found[0]
+
+
+def test_a_sign_in_service_is_given_whole():
+    assert problems(CGTLIMS_OIDC_ISSUER="http://id.invalid") == [
+        "CGTLIMS_OIDC_ISSUER must start with https://.",
+        "CGTLIMS_OIDC_CLIENT_ID is missing.",
+        "CGTLIMS_OIDC_CLIENT_SECRET is missing.",
+    ]
 
 
 def test_forms_are_taken_from_every_name_that_browsers_may_use():

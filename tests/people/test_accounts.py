@@ -35,7 +35,7 @@ def test_it_works(now):
     assert authenticate(username="jvermaat", password=PASSWORD) == user
     assert authenticate(username="JVermaat", password=PASSWORD) == user
     assert authenticate(username="jvermaat", password="another-long-phrase") is None
-    event = AuditEvent.objects.get()
+    event = AuditEvent.objects.get(verb="user.registered")
     assert (event.verb, event.subject_label) == ("user.registered", "Joris Vermaat")
     assert event.details == {"username": "jvermaat"}
 

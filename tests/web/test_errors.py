@@ -60,7 +60,7 @@ def test_a_lost_session_leads_to_sign_in_and_says_what_became_of_the_typing(
     assert "What you typed is kept on this device." in page.text
     entered = client.post(
         "/sign-in/",
-        {"username": "jvermaat", "password": cast.PASSWORD, "next": "/batches/"},
+        {"login": "jvermaat", "password": cast.PASSWORD, "next": "/batches/"},
     )
     assert (entered.status_code, entered["Location"]) == (302, "/batches/")
 
@@ -74,7 +74,7 @@ def test_a_wrong_password_is_told_without_giving_names_away(
 ) -> None:
     told = []
     for username in ("jvermaat", "nobody"):
-        page = client.post("/sign-in/", {"username": username, "password": "wrong"})
+        page = client.post("/sign-in/", {"login": username, "password": "wrong"})
         assert page.status_code == 200
         assert f'value="{username}"' in page.text
         told.append(page.text.partition('role="alert"')[2].partition("</div>")[0])
@@ -85,7 +85,7 @@ def test_a_wrong_password_is_told_without_giving_names_away(
 def test_sign_in_leads_nowhere_else(client: Client, people: dict[str, User]) -> None:
     entered = client.post(
         "/sign-in/",
-        {"username": "jvermaat", "password": cast.PASSWORD, "next": "https://elsewhere.example/"},
+        {"login": "jvermaat", "password": cast.PASSWORD, "next": "https://elsewhere.example/"},
     )
     assert entered["Location"] == "/"
 
@@ -154,7 +154,7 @@ def test_signing_in_without_database(live_db: str, people: dict[str, User]) -> N
     connection.close()
     with shut(live_db):
         assert client.get("/sign-in/").status_code == 200
-        who = {"username": "jvermaat", "password": cast.PASSWORD}
+        who = {"login": "jvermaat", "password": cast.PASSWORD}
         assert client.post("/sign-in/", who).status_code == 503
 
 

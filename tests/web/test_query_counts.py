@@ -13,16 +13,16 @@ from tests.browser.pages import PAGES
 
 MOST = 20
 PINNED = {
-    "home": 9,
-    "board": 8,
-    "batch-list": 6,
-    "batch-executed": 12,
-    "batch-running": 10,
-    "batch-long": 12,
-    "step-open": 11,
-    "step-done": 12,
-    "results": 8,
-    "documents": 7,
+    "home": 10,
+    "board": 9,
+    "batch-list": 7,
+    "batch-executed": 13,
+    "batch-running": 11,
+    "batch-long": 13,
+    "step-open": 12,
+    "step-done": 13,
+    "results": 9,
+    "documents": 8,
 }
 
 

@@ -1,0 +1,34 @@
+"""The facility's own sign-in service (OpenID Connect), when it has one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cgtlims.env import Env
+
+PROVIDER = "facility"
+
+
+def oidc_apps(env: Env) -> list[dict[str, Any]]:
+    """One provider when CGTLIMS_OIDC_ISSUER is given, else none; half of it is a problem."""
+    issuer = env.text("CGTLIMS_OIDC_ISSUER", "")
+    if not issuer:
+        return []
+    env.url("CGTLIMS_OIDC_ISSUER", ("https", "http") if _is_development(env) else ("https",))
+    return [
+        {
+            "provider_id": PROVIDER,
+            "name": env.text("CGTLIMS_OIDC_NAME", "Single sign-on"),
+            "client_id": env.text("CGTLIMS_OIDC_CLIENT_ID"),
+            "secret": env.text("CGTLIMS_OIDC_CLIENT_SECRET"),
+            "settings": {
+                "server_url": issuer,
+                "oauth_pkce_enabled": True,
+                "fetch_userinfo": False,  # the claims are those of the ID token
+            },
+        }
+    ]
+
+
+def _is_development(env: Env) -> bool:
+    return env.text("CGTLIMS_ENV", "development") == "development"
