@@ -19,6 +19,7 @@ from integrity.web.forms import CommandForm
 from people.models import User
 from people.signing.attest import attest
 from people.signing.claim import Claim
+from people.web.devices import tablet_on
 from people.web.needs import signed_in
 
 
@@ -56,6 +57,7 @@ class SignForm(CommandForm):
             meaning=meaning,
             session=signed_in(request),
             at=timezone.now(),
+            tablet=tablet_on(request),
         )
 
 
@@ -92,8 +94,9 @@ class OverruleForm(SignForm):
         claim = Claim(who=said["second_who"], secret=said["second_secret"], shown=said["shown"])
         try:
             return attest(
-                claim, meaning=Meaning.WITNESSED, session=signed_in(request), at=timezone.now()
-            )
+                claim, meaning=Meaning.WITNESSED, session=signed_in(request), at=timezone.now(),
+                tablet=tablet_on(request),
+            )  # fmt: skip
         except Refused as refused:
             raise refused.at_fields({"secret": "second_secret", "who": "second_who"}) from None
 
