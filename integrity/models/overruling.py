@@ -28,6 +28,8 @@ class Overruling(Signable):
     for what these blockers are about, and for nothing else.
     """
 
+    written_once = True
+
     subject_type = models.CharField(max_length=80)
     subject_id = models.UUIDField()
     subject_label = models.CharField(max_length=200)

@@ -20,6 +20,8 @@ def new_id() -> uuid.UUID:
 class Record(models.Model):
     """A record changed only by commands; `version` counts its changes.
 
+    Rows of one that is `written_once` are not even changed by commands (InsertOnlyTable).
+
     Columns named in `personal` stand in the audit trail as salted commitments, so that they can
     be erased by law; those in `secret` besides without their value. `part_of` names the foreign
     key to the record that this one is a part of: its changes stand in that record's trail too, and
@@ -29,6 +31,7 @@ class Record(models.Model):
     personal: ClassVar[tuple[str, ...]] = ()
     secret: ClassVar[tuple[str, ...]] = ()
     part_of: ClassVar[str] = ""
+    written_once: ClassVar[bool] = False
     lifecycle: ClassVar[Lifecycle | None] = None
     _state_read: str | None = None
     seen: Seen | None = None  # by whoever changes it now; see integrity.versions.as_seen

@@ -34,6 +34,8 @@ class Signature(Record):
     is SHA-256 over `content`, which names its record: beside another record it proves nothing.
     """
 
+    written_once = True
+
     subject_type = models.CharField(max_length=80)
     subject_id = models.UUIDField()
     subject_label = models.CharField(max_length=200)
@@ -74,6 +76,8 @@ class Signature(Record):
 
 class SignatureVoid(Record):
     """What was signed is no longer what the record says: who changed it, and when."""
+
+    written_once = True
 
     signature = models.OneToOneField(Signature, on_delete=models.PROTECT, related_name="void")
     at = models.DateTimeField()

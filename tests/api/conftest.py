@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,12 @@ from tests.api import contract, world
 from tests.api.world import Sponsored
 
 Ask = Callable[..., HttpResponse]
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: Any, tmp_path: Path) -> None:
+    """Files of this test alone: one of the tests damages them."""
+    settings.FILES_DIR = tmp_path
 
 
 @pytest.fixture

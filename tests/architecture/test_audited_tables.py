@@ -41,10 +41,18 @@ def expected(table: str, arguments: list[str]) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
+def written_once(table: str) -> list[tuple[str, str, str]]:
+    told = (
+        f"CREATE TRIGGER gmp_written_once BEFORE DELETE OR UPDATE ON public.{table}"
+        " FOR EACH ROW EXECUTE FUNCTION integrity_refuse_rewrite()"
+    )
+    return [("gmp_written_once", ALWAYS, told)]
+
+
 def test_it_works(db):
     assert len(MODELS) > 20
     person = {name: told for name, _enabled, told in triggers("people_user")}
-    assert "('personal email', 'secret password')" in person["gmp_change"]
+    assert "('personal email', 'secret password', 'secret pin')" in person["gmp_change"]
 
 
 @pytest.mark.urs("ANX11D-12")
@@ -52,7 +60,8 @@ def test_it_works(db):
 def test_the_table_of_a_record_is_written_by_commands_only(db, model):
     """No condition, no list of columns, on in every mode of a session, for every kind of write."""
     table = model._meta.db_table
-    assert triggers(table) == expected(table, trigger_arguments(model.personal, model.secret))
+    wanted = expected(table, trigger_arguments(model.personal, model.secret))
+    assert triggers(table) == [*wanted, *(written_once(table) if model.written_once else [])]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

@@ -133,11 +133,11 @@ def test_queries_do_not_grow_with_rooms(
 ) -> None:  # fmt: skip
     perform_first_step(small_batch, people)
     client = browse("jvermaat")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(path)
     for number in range(6, 10):
         cast.make_room(f"CR0{number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(path)
 
 

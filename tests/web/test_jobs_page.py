@@ -52,7 +52,7 @@ def test_a_failed_job_is_tried_again_with_a_reason(browse, failed):
     failed.refresh_from_db()
     assert (failed.state, failed.attempt, failed.error) == (JobState.QUEUED, 0, "")
     event = AuditEvent.objects.get(verb="job.retried")
-    assert (event.reason, event.actor_name) == ("The server is back", "Yuki Sato")
+    assert (event.reason, event.actor_name) == ("The server is back", "Silke Haas")
     assert event.details["error"] == "OSError: no mail"
 
 
