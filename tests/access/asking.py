@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import SimpleCookie
+from typing import Any
 
-from django.conf import settings
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.contrib.auth import SESSION_KEY
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import reverse
 
+from people.models import User
 from tests.access.book import callers
 from tests.access.routes import METHODS, SEEN_BY_GET, Route
 from tests.access.scene import Scene
+from tests.access.words import word
 
-REFUSED = {"405"}
 TRAIL = """
 SELECT md5(string_agg(seq || hash::text || body, '' ORDER BY seq))
 FROM integrity_auditevent WHERE seq <= %s
@@ -27,19 +30,10 @@ FROM integrity_auditevent WHERE seq <= %s
 
 @dataclass
 class Asking:
-    """A scene with everybody signed in."""
+    """A scene in which everybody signs in for every route: a session locks by itself."""
 
     scene: Scene
-
-    @cached_property
-    def sessions(self) -> dict[str, str]:
-        found = {}
-        for name, user in self.scene.users.items():
-            client = Client()
-            if user is not None:
-                client.force_login(user)
-            found[name] = client.cookies.output(header="", sep=";")
-        return found
+    sessions: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def trail(self) -> tuple[int, str]:
@@ -55,39 +49,48 @@ class Asking:
 
         HEAD is asked where GET is refused: what may be seen whole may be seen without its body.
         """
-        address = reverse(route.name, kwargs=self.place(route))
+        self.sessions = {name: session_of(user) for name, user in self.scene.users.items()}
         found: dict[str, dict[str, str]] = {}
         for method in METHODS:
             found[method] = {
                 caller: "ok"
                 if method == "HEAD" and found["GET"][caller] == "ok"
-                else self.ask(caller, method, route.name, address)
+                else self.ask(caller, method, route)
                 for caller in callers()
             }
         return found
 
-    def place(self, route: Route) -> dict[str, object]:
-        place = self.scene.places.get(route.name, {})
+    def address(self, route: Route, caller: str) -> str:
+        place = self.scene.place(route.name, caller) | dict(route.given)
         if missing := route.parameters - set(place):
             raise LookupError(f"tests/access/scene.py says no {', '.join(missing)} for {route}.")
-        return place
+        return reverse(route.view, kwargs=place)
 
-    def ask(self, caller: str, method: str, name: str, address: str) -> str:
+    def ask(self, caller: str, method: str, route: Route) -> str:
         client = Client(raise_request_exception=False, SERVER_NAME="localhost")
         client.cookies = SimpleCookie(self.sessions[caller])
+        client.cookies.load(self.scene.cookies.get(route.name, {}))
         self.trail  # noqa: B018  (read before anything is done)
         with transaction.atomic():
-            response = self.sent(client, method, name, address)
-            answer = word(response)
+            more = self.scene.prepared(route.name, client, caller)
+            response = self.sent(client, caller, method, route, more)
+            answer = word(response, method, is_in=SESSION_KEY in client.session)
             if method not in SEEN_BY_GET and answer == "ok" and not self.trail_is_whole():
                 answer = "the trail was altered"
             transaction.set_rollback(True)
         return answer
 
-    def sent(self, client: Client, method: str, name: str, address: str) -> HttpResponse:
+    def sent(
+        self, client: Client, caller: str, method: str, route: Route, more: dict[str, Any]
+    ) -> HttpResponse:
+        address = self.address(route, caller)
         if method in {*SEEN_BY_GET, "OPTIONS", "TRACE"}:
             return client.generic(method, address)
-        body = {"command_id": str(uuid.uuid4()), **self.scene.bodies.get((name, method), {})}
+        body = {
+            "command_id": str(uuid.uuid4()),
+            **self.scene.body(route.name, method, caller),
+            **more,
+        }
         if address.startswith("/api/") or method != "POST":
             return getattr(client, method.lower())(address, body, content_type="application/json")
         return client.post(address, body)
@@ -99,10 +102,14 @@ class Asking:
             return cursor.fetchone()[0] == was
 
 
-def word(response: HttpResponse) -> str:
-    """An answer in the words of the file; any other status as its number."""
-    status = response.status_code
-    place = response.headers.get("Location", "")
-    if status == 401 or (status == 302 and place.startswith(f"{resolve_url(settings.LOGIN_URL)}?")):
-        return "sign-in"
-    return "ok" if status < 400 else str(status)
+def session_of(user: User | None) -> str:
+    """The cookie of somebody who came in just now, with a password."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": time.time(), "reauthenticated": True}
+        ]
+        session.save()
+    return client.cookies.output(header="", sep=";")

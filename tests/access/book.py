@@ -14,8 +14,14 @@ from tests.access.routes import Route
 FILE = Path(__file__).parents[1] / "access.yaml"
 PAGE = Path(__file__).parents[2] / "docs" / "access.md"
 OUTSIDERS = ("anonymous", "no-role", "other-sponsor")
-ANSWERS = ("ok", "403", "404", "sign-in")
-WORDS = {"ok": "may", "403": "not permitted", "404": "is told of nothing", "sign-in": "signs in"}
+ANSWERS = ("ok", "403", "404", "422", "sign-in")
+WORDS = {
+    "ok": "may",
+    "403": "not permitted",
+    "404": "is told of nothing",
+    "422": "must show more",
+    "sign-in": "signs in",
+}
 
 
 def callers() -> list[str]:
@@ -62,6 +68,7 @@ HEAD = """\
 #   ok       it is done, or shown
 #   403      it is there, and this role may not
 #   404      as if it were not there
+#   422      asked for what a single request cannot show: the answer of a security key
 #   sign-in  who are you?
 # GET stands for HEAD too, which is answered so or not at all.
 # A method that is not listed is refused to everybody.
@@ -95,7 +102,9 @@ def page(entries: list[Entry], known: list[Route]) -> str:
         + " |"
         for entry in entries
     ]
-    return "\n".join([TITLE, f"| address | method | {columns} |", "|---" * 6 + "|", *rows, ""])
+    return "\n".join(
+        [TITLE, f"| address | method | {columns} |", "|---" * (2 + len(ANSWERS)) + "|", *rows, ""]
+    )
 
 
 TITLE = """\

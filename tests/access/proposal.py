@@ -26,7 +26,7 @@ def completed(route: Route, known: list[Entry], asking: Asking) -> Iterator[Entr
     for entry in mine:
         yield with_callers(entry, answers[entry.methods[0]])
     listed = {method for entry in mine for method in entry.methods} | {"HEAD"}
-    done = [method for method in METHODS if "ok" in answers[method].values()] or ["GET"]
+    done = [one for one in METHODS if {"ok", "422"} & set(answers[one].values())] or ["GET"]
     for method in done:
         if method not in listed:
             yield with_callers(Entry(route.name, (method,), {}), answers[method])

@@ -20,8 +20,8 @@ PINNED = {
     "batch-executed": 13,
     "batch-running": 11,
     "batch-long": 13,
-    "step-open": 12,
-    "step-done": 13,
+    "step-open": 13,
+    "step-done": 14,
     "results": 9,
     "documents": 8,
 }
