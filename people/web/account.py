@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.commands.secrets import set_pin
 from people.models import User
@@ -22,6 +22,7 @@ from people.web.forms import PinForm
 from people.web.needs import needs, signed_in
 
 
+@require_safe
 @needs(Permission.KEEP_OWN_ACCOUNT)
 def account(request: HttpRequest) -> HttpResponse:
     """What the facility knows of the person who asks."""

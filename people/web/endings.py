@@ -20,6 +20,7 @@ from people.commands.tablets import revoke_tablet
 from people.models import Badge, Delegation, Membership, Qualification, Tablet, User
 from people.web.deed import Deed, deed_page
 from people.web.forms import EndForm, ReasonForm
+from people.web.needs import signed_in
 
 
 class Ending(NamedTuple):
@@ -58,7 +59,9 @@ def ending_page(request: HttpRequest, name: str, pk: UUID) -> HttpResponse:
     if name not in ENDINGS:
         raise Http404
     ending = ENDINGS[name]
-    found = get_object_or_404(ending.model, pk=pk)
+    found: Any = get_object_or_404(ending.model, pk=pk)
+    if name == "own-delegation" and found.giver_id != signed_in(request).pk:
+        raise Http404
 
     def act(typed: dict[str, Any], by: User, at: Any) -> Any:
         given = {key: value for key, value in typed.items() if key != "command_id"}

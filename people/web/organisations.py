@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.commands.organisations import register_organisation
 from people.models import Membership, Organisation, OrganisationKind, User
@@ -20,6 +20,7 @@ from people.web.forms import OrganisationForm
 from people.web.needs import needs, signed_in
 
 
+@require_safe
 @needs(Permission.VIEW_PEOPLE)
 def organisations(request: HttpRequest) -> HttpResponse:
     """All of them, with how many people have a role in each now."""

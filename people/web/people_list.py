@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from people.models import Membership, Role, User
 from people.permissions import Permission
@@ -18,6 +19,7 @@ ROWS = 50
 STATES = {"open": _("Open"), "locked": _("Locked"), "closed": _("Closed")}
 
 
+@require_safe
 @needs(Permission.VIEW_PEOPLE)
 def people_list(request: HttpRequest) -> HttpResponse:
     """Filtered by state, by role and by part of a name."""

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from integrity.models import AuditEvent
 from people.models import Lockout, User
@@ -20,6 +20,7 @@ from people.web.person_deeds import DEEDS
 SHOWN = 20
 
 
+@require_safe
 @needs(Permission.VIEW_PEOPLE)
 def person_page(request: HttpRequest, username: str) -> HttpResponse:
     """Everything known of one account."""

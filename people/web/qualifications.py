@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.commands.qualifications import define_qualification
 from people.models import Qualification, QualificationKind, User
@@ -20,6 +20,7 @@ from people.web.forms import KindForm
 from people.web.needs import needs, signed_in
 
 
+@require_safe
 @needs(Permission.VIEW_PEOPLE)
 def qualifications(request: HttpRequest) -> HttpResponse:
     """Those that end soon, by the warning of their kind, and all kinds."""

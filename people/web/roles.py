@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.commands.roles import alter_role, define_role
 from people.models import Role, User
@@ -19,6 +19,7 @@ from people.web.forms import AlterRoleForm, DefineRoleForm
 from people.web.needs import needs, signed_in
 
 
+@require_safe
 @needs(Permission.VIEW_PEOPLE)
 def roles(request: HttpRequest) -> HttpResponse:
     """The matrix of roles and permissions."""

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.commands.tablets import KEY_BYTES, enrol_tablet
 from people.models import Tablet, User, tablet_of
@@ -30,6 +30,7 @@ def tablet_of_request(request: HttpRequest) -> Tablet | None:
     return tablet_of(request.COOKIES.get(settings.TABLET_COOKIE, ""))
 
 
+@require_safe
 @needs(Permission.VIEW_PEOPLE)
 def tablets(request: HttpRequest) -> HttpResponse:
     """Enrolled and revoked ones."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import SimpleCookie
 from typing import Any
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import SESSION_KEY
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +19,7 @@ from people.models import User
 from tests.access.book import callers
 from tests.access.routes import METHODS, SEEN_BY_GET, Route
 from tests.access.scene import Scene
-from tests.access.words import word
+from tests.access.words import REFUSED, word
 
 TRAIL = """
 SELECT md5(string_agg(seq || hash::text || body, '' ORDER BY seq))
@@ -52,12 +51,11 @@ class Asking:
         self.sessions = {name: session_of(user) for name, user in self.scene.users.items()}
         found: dict[str, dict[str, str]] = {}
         for method in METHODS:
-            found[method] = {
-                caller: "ok"
-                if method == "HEAD" and found["GET"][caller] == "ok"
-                else self.ask(caller, method, route)
-                for caller in callers()
-            }
+            found[method] = {}
+            for caller in callers():
+                found[method][caller] = known(found, caller, method) or self.ask(
+                    caller, method, route
+                )
         return found
 
     def address(self, route: Route, caller: str) -> str:
@@ -73,8 +71,11 @@ class Asking:
         self.trail  # noqa: B018  (read before anything is done)
         with transaction.atomic():
             more = self.scene.prepared(route.name, client, caller)
+            was = length()
             response = self.sent(client, caller, method, route, more)
             answer = word(response, method, is_in=SESSION_KEY in client.session)
+            if is_led_away(response, method) and length() == was:
+                answer = REFUSED
             if method not in SEEN_BY_GET and answer == "ok" and not self.trail_is_whole():
                 answer = "the trail was altered"
             transaction.set_rollback(True)
@@ -102,14 +103,44 @@ class Asking:
             return cursor.fetchone()[0] == was
 
 
+def known(found: dict[str, dict[str, str]], caller: str, method: str) -> str:
+    """What needs no asking: HEAD of what is shown, and a method that the address does not have.
+
+    405 speaks of the method and not of the person: who is answered alike to GET, HEAD and POST is
+    answered 405 alike. Any other answer is asked for one by one.
+    """
+    if method == "HEAD" and found["GET"][caller] == "ok":
+        return "ok"
+    if method in {*SEEN_BY_GET, "POST"}:
+        return ""
+    alike = (
+        answer
+        for other, answer in found[method].items()
+        if all(found[one][other] == found[one][caller] for one in (*SEEN_BY_GET, "POST"))
+    )
+    return REFUSED if next(alike, "") == REFUSED else ""
+
+
+def is_led_away(response: HttpResponse, method: str) -> bool:
+    """A page that leads who is signed in elsewhere, whatever the method: it did nothing."""
+    return 300 <= response.status_code < 400 and method not in {*SEEN_BY_GET, "POST"}
+
+
+def length() -> int:
+    """How many events the trail has now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(seq) FROM integrity_auditevent")
+        found: int = cursor.fetchone()[0]
+    return found
+
+
 def session_of(user: User | None) -> str:
     """The cookie of somebody who came in just now, with a password."""
     client = Client()
     if user is not None:
         client.force_login(user)
-        session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-            {"method": "password", "at": time.time(), "reauthenticated": True}
-        ]
+        request = HttpRequest()
+        request.session = session = client.session
+        record_authentication(request, user, "password", reauthenticated=True)
         session.save()
     return client.cookies.output(header="", sep=";")

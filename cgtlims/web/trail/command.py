@@ -7,6 +7,7 @@ import uuid
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cgtlims.web.trail.access import for_readers, reader
 from integrity.models import RowChange
@@ -17,6 +18,7 @@ from people.web.needs import signed_in
 ROWS_A_PAGE = 100
 
 
+@require_safe
 @for_readers()
 def command_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A command that changed a thousand rows has them on several pages."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cgtlims.web.trail.access import for_readers
 from cgtlims.web.trail.filter_form import FilterForm
@@ -11,6 +12,7 @@ from cgtlims.web.trail.pages import page_shown
 from integrity.trail.questions import everything
 
 
+@require_safe
 @for_readers()
 def everything_page(request: HttpRequest) -> HttpResponse:
     """Every event that the filters let through; a filter that is not understood shows nothing."""

@@ -6,6 +6,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cgtlims.web.trail.access import for_readers
 from cgtlims.web.trail.pages import page_shown
@@ -13,6 +14,7 @@ from integrity.trail.questions import trail_of_person
 from people.models import User
 
 
+@require_safe
 @for_readers()
 def person_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Everything somebody did; what was done to their account is the trail of that account."""

@@ -7,6 +7,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
 
 from cgtlims.web.trail.access import for_readers, reader
 from cgtlims.web.trail.pages import page_shown
@@ -22,6 +23,7 @@ from people.web.needs import signed_in
 LATEST, ROWS = 3, 3
 
 
+@require_safe
 @for_readers()
 def record_page(request: HttpRequest, kind: str, key: uuid.UUID) -> HttpResponse:
     """Everything that happened to a record, also after it was deleted."""
@@ -38,6 +40,7 @@ def record_page(request: HttpRequest, kind: str, key: uuid.UUID) -> HttpResponse
     return render(request, "trail/record.html", context)
 
 
+@require_safe
 @for_readers()
 def latest(request: HttpRequest, kind: str, key: uuid.UUID) -> HttpResponse:
     """The last few changes, for a part of the record's own page that is fetched by itself."""

@@ -1,0 +1,156 @@
+"""Accounts and what is done to them, organisations, roles, tablets, the review of access."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from people.commands.access_reviews import complete_access_review, judge_access, open_access_review
+from people.commands.accounts import register_user
+from people.commands.closing import close_account
+from people.commands.delegations import delegate
+from people.commands.lockout import lock_account
+from people.commands.memberships import give_role
+from people.commands.qualifications import define_qualification, record_qualification
+from people.lockout import attempt
+from people.models import Delegation, Organisation, OrganisationKind, Role, User
+from people.permissions import Permission
+from people.qualifications import QUALIFICATIONS
+from people.services import LOCKOUT
+from tests import cast
+from tests.passwords import PASSWORD
+
+NEW_KEY = "n" * 43
+DAY = timedelta(days=1)
+WHY = {"reason": "As agreed"}
+READS = [Permission.VIEW_BATCHES.value]  # everybody who may delegate holds it
+
+
+@dataclass
+class People:
+    """Joris Vermaat and what he has; an account that is closed, one that is locked."""
+
+    people: dict[str, User]
+    users: dict[str, User | None]
+
+    def __post_init__(self) -> None:
+        quality, now = self.people["mlindqvist"], timezone.now()
+        self.facility = Organisation.objects.get(kind=OrganisationKind.FACILITY)
+        self.joris = self.people["jvermaat"]
+        self.kind = define_qualification(**QUALIFICATIONS[0], by=cast.SETUP, at=cast.NOW)
+        self.qualification = record_qualification(
+            user=self.joris, kind=self.kind, achieved_on=cast.NOW.date(), evidence="TR-0042",
+            by=quality, at=cast.NOW,
+        )  # fmt: skip
+        self.qp = self.person("second-qp")
+        give_role(
+            user=self.qp, role=Role.objects.get(code="qualified-person"), by=cast.SETUP,
+            organisation=self.facility, at=cast.FOUNDED,
+        )  # fmt: skip
+        closed, locked = self.person("closed"), self.person("locked")
+        close_account(user=closed, **WHY, by=self.people["shaas"], at=cast.NOW)
+        attempt(locked, now)
+        lock_account(user=locked, until=now + DAY, by=LOCKOUT, at=now)
+        self.delegation = self.delegated(self.people["kadler"])
+        self.review = open_access_review(by=quality, at=now)
+        self.judge(self.people["nbakker"], self.people["mlindqvist"])
+
+    def person(self, username: str) -> User:
+        return register_user(
+            username=username, display_name=username, password=PASSWORD, by=cast.SETUP,
+            at=cast.FOUNDED,
+        )  # fmt: skip
+
+    def delegated(self, giver: User) -> Delegation:
+        now = timezone.now()
+        return delegate(
+            to=self.qp, permissions=READS, valid_from=now, valid_until=now + DAY, **WHY, by=giver,
+            at=now,
+        )  # fmt: skip
+
+    def judge(self, *judges: User) -> None:
+        """Every account is kept; nobody judges the own one."""
+        for judge in judges:
+            lines = self.review.lines.exclude(user=judge)
+            kept = {line.pk: ("KEEP", "") for line in lines}
+            judge_access(review=self.review, judgements=kept, by=judge, at=timezone.now())
+
+    @cached_property
+    def places(self) -> dict[str, dict[str, object]]:
+        joris: dict[str, object] = {"username": "jvermaat"}
+        deeds = ("change", "give-role", "give-badge", "qualify", "clear-pin", "close")
+        review: dict[str, object] = {"number": self.review.number}
+        delegation: dict[str, object] = {"pk": self.delegation.pk}
+        return {
+            "person": joris,
+            **{f"person-deed/{deed}": joris for deed in deeds},
+            "person-deed/unlock": {"username": "locked"},
+            "person-deed/reopen": {"username": "closed"},
+            "people-ending/role": {"pk": self.joris.memberships.get().pk},
+            "people-ending/qualification": {"pk": self.qualification.pk},
+            "people-ending/delegation": delegation,
+            "people-ending/own-delegation": delegation,
+            "role-alter": {"code": "planner"},
+            "access-review": review,
+            "access-review-complete": review,
+        }
+
+    @cached_property
+    def own(self) -> dict[tuple[str, str], dict[str, object]]:
+        """Who may delegate has delegated; to all others somebody else's delegation is shown."""
+        return {
+            ("people-ending/own-delegation", caller): {"pk": self.delegated(user).pk}
+            for caller, user in self.users.items()
+            if user is not None and user.may(Permission.DELEGATE)
+        }
+
+    @property
+    def cookies(self) -> dict[str, dict[str, str]]:
+        return {"tablet-new": {settings.TABLET_COOKIE: NEW_KEY}}
+
+    @property
+    def before(self) -> dict[str, Any]:
+        return {"access-reviews": self.completed}
+
+    def completed(self, client: Client, user: User | None) -> dict[str, Any]:
+        """One review is open at a time."""
+        complete_access_review(review=self.review, by=self.people["nbakker"], at=timezone.now())
+        return {}
+
+    @cached_property
+    def bodies(self) -> dict[tuple[str, str], dict[str, Any]]:
+        line = self.review.lines.get(user=self.joris)
+        planner = Role.objects.get(code="planner")
+        until = timezone.localtime(timezone.now() + DAY)
+        sent: dict[str, dict[str, Any]] = {
+            "person-new": {"username": "new", "display_name": "New", "password": PASSWORD},
+            "person-deed/change": {"display_name": "Joris de Boer", **WHY},
+            "person-deed/give-role": {"role": planner.pk, "organisation": self.facility.pk},
+            "person-deed/give-badge": {"serial": "B-04A3"},
+            "person-deed/qualify": {
+                "kind": self.kind.pk, "achieved_on": "2026-10-05", "evidence": "TR-0043",
+            },
+            "organisation-new": {"code": "NEW", "name": "New", "kind": OrganisationKind.SPONSOR},
+            "role-new": {"code": "sampler", "title": "Sampler", "permissions": READS},
+            "role-alter": {"title": "Planner", "permissions": READS, **WHY},
+            "qualification-new": {
+                "code": "new", "title": "New", "months": "12", "warning_days": "30",
+            },
+            "tablet-new": {"code": "TAB-02", "name": "Bench 2", "px_per_mm": "5.98"},
+            "access-review": {f"decision-{line.pk}": "WITHDRAW", f"note-{line.pk}": "Left"},
+            "account-pin": {"password": PASSWORD, "pin": "492817", "again": "492817"},
+            "delegation-new": {
+                "to": self.qp.pk, "permissions": READS, **WHY,
+                "valid_until": until.strftime("%Y-%m-%dT%H:%M"),
+            },
+            **{f"person-deed/{deed}": WHY for deed in ("unlock", "clear-pin", "close", "reopen")},
+            **{name: WHY for name in self.places if name.startswith("people-ending/")},
+            **{f"people-ending/{name}": WHY for name in ("badge", "tablet")},
+        }  # fmt: skip
+        return {(name, "POST"): body for name, body in sent.items()}
