@@ -16,6 +16,7 @@ class Permission(StrEnum):
     QUALIFY_PEOPLE = "people.qualify"
     DELEGATE = "people.delegate"
     REVIEW_ACCESS = "people.review_access"
+    SIGN_ACCESS_REVIEW = "people.sign_access_review"
     KEEP_OWN_ACCOUNT = "people.keep_own_account"
     LOCK_ACCOUNT = "people.lock_account"
     WATCH_DOOR = "people.watch_door"
@@ -62,6 +63,7 @@ class Permission(StrEnum):
 
 OF_PEOPLE = {
     Permission.KEEP_OWN_ACCOUNT, Permission.DELEGATE, Permission.REVIEW_ACCESS,
+    Permission.SIGN_ACCESS_REVIEW,
     Permission.OVERRULE,
     Permission.WRITE_MASTER, Permission.APPROVE_MASTER, Permission.CREATE_BATCH,
     Permission.EXECUTE_STEP, Permission.VERIFY_STEP, Permission.RECORD_RESULT,
@@ -80,6 +82,7 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.QUALIFY_PEOPLE: _("record personal qualifications"),
     Permission.DELEGATE: _("delegate to others"),
     Permission.REVIEW_ACCESS: _("review who has access"),
+    Permission.SIGN_ACCESS_REVIEW: _("sign reviews of access"),
     Permission.KEEP_OWN_ACCOUNT: _("keep the own account"),
     Permission.WATCH_DOOR: _("note who could not come in, and end what was left open"),
     Permission.LOCK_ACCOUNT: _("lock accounts after failed attempts"),

@@ -6,7 +6,9 @@ import secrets
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP
+from integrity.signatures.meanings import Meaning
 from people.commands.access_reviews import (
     complete_access_review,
     judge_access,
@@ -25,7 +27,7 @@ TABLETS = (("TAB-01", "Suite 1, bench 1"), ("TAB-02", "Suite 2, bench 1"))
 DAY = timedelta(days=1)
 
 
-def make_access(users: dict[str, User], founded: datetime, now: datetime) -> None:
+def make_access(users: dict[str, User], pen: Pen, founded: datetime, now: datetime) -> None:
     """What people carry and have shown; the last quarter's review is complete, a new one open."""
     for number, (code, name) in enumerate(TABLETS):
         enrol_tablet(
@@ -39,7 +41,7 @@ def make_access(users: dict[str, User], founded: datetime, now: datetime) -> Non
         to=users["imolenaar"], role=Role.objects.get(code="production-lead"), valid_from=now,
         valid_until=now + 14 * DAY, reason="Holiday", by=users["kadler"], at=now,
     )  # fmt: skip
-    review_access(users, now - 90 * DAY)
+    review_access(users, pen, now - 90 * DAY)
     open_access_review(by=users["mlindqvist"], at=now)
 
 
@@ -55,12 +57,14 @@ def make_qualifications(users: dict[str, User], founded: datetime, now: datetime
             )  # fmt: skip
 
 
-def review_access(users: dict[str, User], at: datetime) -> AccessReview:
-    """Every account was kept; nobody judged the own one."""
+def review_access(users: dict[str, User], pen: Pen, at: datetime) -> AccessReview:
+    """Every account was kept; nobody judged the own one. QA signed it."""
     review = open_access_review(by=users["mlindqvist"], at=at)
     for username in ("mlindqvist", "nbakker"):
         judge = users[username]
         left = review.lines.filter(decision="").exclude(user=judge)
         kept = {line.pk: (AccessDecision.KEEP, "") for line in left}
         judge_access(review=review, judgements=kept, by=judge, at=at)
-    return complete_access_review(review=review, by=users["mlindqvist"], at=at)
+    signer = users["mlindqvist"]
+    attested = pen.attest(review, Meaning.REVIEWED, by=signer, at=at)
+    return complete_access_review(review=review, by=signer, at=at, attested=attested)

@@ -32,7 +32,7 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     tell("people and roles")
     make_organisations(founded)
     users, pen = make_people(password, founded), Pen(password)
-    make_access(users, founded, now)
+    make_access(users, pen, founded, now)
     tell("rooms")
     make_rooms(users["kadler"], founded, now)
     tell("the CAR-T master batch record")

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from integrity.commands import command, say
+from integrity.commands import command, say, sign
 from integrity.models import AuditEvent
 from integrity.refusals import Blocker, refuse, refuse_if
+from integrity.signatures.attestation import Attestation
+from integrity.signatures.meanings import Meaning
 from integrity.texts import one_line
 from integrity.unique import unique
 from people.commands.memberships import withdraw_membership
@@ -62,11 +64,14 @@ def judge_access(
     return review
 
 
-@command(permission=Permission.REVIEW_ACCESS)
-def complete_access_review(*, review: AccessReview, by: User, at: datetime) -> AccessReview:
-    """Closes the review; the roles of every account that was withdrawn end with it."""
+@command(permission=Permission.SIGN_ACCESS_REVIEW, signed_as=Meaning.REVIEWED)
+def complete_access_review(
+    *, review: AccessReview, by: User, at: datetime, attested: Attestation[User]
+) -> AccessReview:
+    """QA signs and closes the review; the roles of every account that was withdrawn end with it."""
     review = review.lock()
     refuse_if(completion_blockers(review))
+    sign(review, attested)
     withdrawn = review.lines.filter(decision=AccessDecision.WITHDRAW).select_related("user")
     for line in withdrawn:
         reason = f"{review}: {line.note}"[:MOST]

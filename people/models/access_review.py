@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from integrity.models import Record, paired
+from integrity.models import Record, Signable, paired
 
 
 class AccessDecision(models.TextChoices):
@@ -11,7 +13,7 @@ class AccessDecision(models.TextChoices):
     WITHDRAW = "WITHDRAW", _("Withdraw")
 
 
-class AccessReview(Record):
+class AccessReview(Signable):
     """Are these people's roles still right? Asked of every open account from time to time."""
 
     number = models.PositiveIntegerField(unique=True)
@@ -38,9 +40,19 @@ class AccessReview(Record):
     def __str__(self) -> str:
         return f"AR-{self.number:03}"
 
+    def signed_content(self) -> dict[str, Any]:
+        """Every account with its roles as they were, what was decided, by whom and why."""
+        return {
+            "number": str(self),
+            "opened": {"at": self.opened_at, "by": self.opened_by_id},
+            "accounts": [line.signed_content() for line in self.lines.select_related("user")],
+        }
+
 
 class AccessReviewLine(Record):
     """One account in a review, with its roles as they were when it was opened."""
+
+    part_of = "review"
 
     review = models.ForeignKey(AccessReview, on_delete=models.PROTECT, related_name="lines")
     user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -67,3 +79,12 @@ class AccessReviewLine(Record):
 
     def __str__(self) -> str:
         return f"{self.review} {self.user}"
+
+    def signed_content(self) -> dict[str, Any]:
+        return {
+            "user": self.user.username,
+            "roles": self.roles,
+            "decision": self.decision,
+            "note": self.note,
+            "decided": {"at": self.decided_at, "by": self.decided_by_id},
+        }

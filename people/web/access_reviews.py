@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from integrity.models import Signature
 from integrity.refusals import NotPermitted, Refused
+from integrity.signatures.meanings import Meaning
 from integrity.web.forms import CommandForm
 from people.commands.access_reviews import (
     Judgement,
@@ -24,6 +26,7 @@ from people.gates import completion_blockers
 from people.models import AccessReview
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
+from people.web.signing import SignForm, sign_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,12 +53,23 @@ def access_reviews(request: HttpRequest) -> HttpResponse:
 @needs(Permission.VIEW_PEOPLE)
 def access_review(request: HttpRequest, number: int) -> HttpResponse:
     """Every account of a review; POST keeps what was judged."""
-    user = signed_in(request)
     review = get_object_or_404(AccessReview.objects.select_related("opened_by"), number=number)
     form = CommandForm(request.POST or None, initial={"command_id": uuid.uuid4()})
     if request.method == "POST" and form.is_valid() and _judged(request, review, form):
         return redirect("access-review", review.number)
-    typed = _judgements(request)
+    return show(request, review, form, status=422 if form.errors else 200)
+
+
+def show(
+    request: HttpRequest,
+    review: AccessReview,
+    form: CommandForm | None = None,
+    *,
+    signing: SignForm | None = None,
+    status: int,
+) -> HttpResponse:
+    """The page, with what was typed on it."""
+    user, typed = signed_in(request), _judgements(request)
     lines = list(review.lines.select_related("user", "decided_by"))
     for line in lines:
         line.decision, line.note = typed.get(line.pk, (line.decision, line.note))
@@ -63,25 +77,33 @@ def access_review(request: HttpRequest, number: int) -> HttpResponse:
         "review": review,
         "lines": lines,
         "blockers": completion_blockers(review),
-        "form": form,
+        "form": form or CommandForm(initial={"command_id": uuid.uuid4()}),
         "may_review": user.may(Permission.REVIEW_ACCESS) and not review.completed_at,
+        "signing": signing or sign_form(request, review),
+        "meaning": Meaning.REVIEWED,
+        "signatures": Signature.objects.of(review),
     }
-    status = 422 if form.errors else 200
     return render(request, "people/access_review.html", context, status=status)
 
 
 @require_POST
-@needs(Permission.REVIEW_ACCESS)
+@needs(Permission.VIEW_PEOPLE)
 def complete(request: HttpRequest, number: int) -> HttpResponse:
-    """Completes the review; what was withdrawn ends."""
+    """QA signs, and completes the review; what was withdrawn ends."""
     review = get_object_or_404(AccessReview, number=number)
-    form = CommandForm(request.POST)
-    if form.is_valid():
+    signing = SignForm(request.POST, auto_id="sign_%s")
+    if not signing.is_valid():
+        return show(request, review, signing=signing, status=422)
+    try:
+        attested = signing.attest(request, Meaning.REVIEWED)
         complete_access_review.once(
-            form.cleaned_data["command_id"], review=review, by=signed_in(request),
-            at=timezone.now(),
+            signing.cleaned_data["command_id"], review=review, by=attested.signer,
+            at=attested.at, attested=attested,
         )  # fmt: skip
-        messages.success(request, _("The review is completed."))
+    except Refused as refused:
+        signing.show_again(refused, review)
+        return show(request, review, signing=signing, status=refused.status)
+    messages.success(request, _("The review is signed and completed."))
     return redirect("access-review", number)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from integrity.models import AuditEvent
+from integrity.models import AuditEvent, Signature
 from integrity.refusals import NotPermitted, Refused
+from integrity.signatures.meanings import Meaning
 from people.commands.access_reviews import (
     complete_access_review,
     judge_access,
@@ -14,6 +15,7 @@ from people.commands.access_reviews import (
 from people.models import AccessReview, User
 from people.permissions import Permission
 from tests.deeds import changed
+from tests.signing import attested
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,11 @@ def judge(review: AccessReview, by: User, now, **judged: tuple[str, str]) -> Acc
     return judge_access(review=review, judgements=judgements, by=by, at=now)
 
 
+def complete(review: AccessReview, by: User, now) -> AccessReview:
+    known = attested(by, review, Meaning.REVIEWED, now)
+    return complete_access_review(review=review, by=by, at=now, attested=known)
+
+
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [blocker.code for blocker in refused.value.blockers]
 
@@ -41,7 +48,7 @@ def test_it_works(people, review, now):
     judge(review, qa, now, jvermaat=("WITHDRAW", "Left in October"))
     own = review.lines.get(user=qa)
     judge_access(review=review, judgements={own.pk: ("KEEP", "")}, by=manager, at=now)
-    done = complete_access_review(review=review, by=qa, at=now)
+    done = complete(review, qa, now)
     assert (done.completed_at, done.completed_by) == (now, qa)
     gone = User.objects.get(username="jvermaat")
     assert gone.is_active
@@ -67,7 +74,7 @@ def test_it_is_complete_when_everybody_was_judged(people, review, now):
     qa = people["mlindqvist"]
     judge(review, qa, now)
     with pytest.raises(Refused, match="1 account is not judged yet") as refused:
-        complete_access_review(review=review, by=qa, at=now)
+        complete(review, qa, now)
     assert codes(refused) == ["NOT_ALL_JUDGED"]
 
 
@@ -98,9 +105,9 @@ def test_a_completed_one_stays_as_it_is(people, review, now):
     qa, manager = people["mlindqvist"], people["nbakker"]
     judge(review, qa, now)
     judge(review, manager, now)
-    complete_access_review(review=review, by=qa, at=now)
+    complete(review, qa, now)
     for again in (lambda: judge(review, qa, now),
-                  lambda: complete_access_review(review=review, by=qa, at=now)):  # fmt: skip
+                  lambda: complete(review, qa, now)):  # fmt: skip
         with pytest.raises(Refused) as refused:
             again()
         assert codes(refused) == ["COMPLETED_ALREADY"]
@@ -110,3 +117,21 @@ def test_a_completed_one_stays_as_it_is(people, review, now):
 def test_only_who_reviews_access_does(people, review, boss, now):
     with pytest.raises(NotPermitted):
         judge(review, boss, now)
+
+
+def test_who_reviews_but_is_not_qa_does_not_sign_it(people, review, now):
+    qa, manager = people["mlindqvist"], people["nbakker"]
+    judge(review, qa, now)
+    judge(review, manager, now)
+    with pytest.raises(NotPermitted, match="sign reviews of access"):
+        complete(review, manager, now)
+
+
+def test_what_was_signed_is_void_when_a_line_is_another_later(people, review, now):
+    qa, manager = people["mlindqvist"], people["nbakker"]
+    judge(review, qa, now)
+    judge(review, manager, now)
+    complete(review, qa, now)
+    assert not Signature.objects.of(review).get().is_void
+    changed(review.lines.first(), note="Left long ago")
+    assert Signature.objects.of(review).get().is_void

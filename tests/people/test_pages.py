@@ -74,6 +74,7 @@ def test_a_double_tap_gives_once(browse, people, facility):
     assert people["jvermaat"].memberships.count() == 2
 
 
+@pytest.mark.urs("ANX11-9")
 def test_details_change_with_a_reason(browse, people):
     client = browse("shaas")
     typed = {"display_name": "Joris de Boer", "email": "j.deboer@example.org"}
