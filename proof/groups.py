@@ -10,7 +10,7 @@ from django.db import connections
 
 from bench.figures import Figure
 from bench.report import Group
-from proof import audit_mutations, replay_mutations, worker_kills
+from proof import access_matrix, audit_mutations, replay_mutations, worker_kills
 from tests import databases
 
 
@@ -32,5 +32,6 @@ GROUPS: dict[str, Group] = {
         ("audit-mutations", audit_mutations.figures),
         ("replay-mutations", replay_mutations.figures),
         ("worker-kills", worker_kills.figures),
+        ("access-matrix", access_matrix.figures),
     )
 }

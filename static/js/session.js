@@ -34,7 +34,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   notice("signed-out");
 });
 document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
-  if (!xhr.getResponseHeader("X-Locked")) notice(noticeFor(xhr.status)); // js/lock.js covers the page
+  if (!xhr.getResponseHeader?.("X-Locked")) notice(noticeFor(xhr.status)); // js/lock.js covers the page
 });
 document.addEventListener("htmx:sendError", () => notice("offline"));
 document.addEventListener("htmx:timeout", () => notice("offline"));

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import SimpleCookie
 from typing import Any
+from zlib import crc32
 
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import SESSION_KEY
@@ -16,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from people.models import User
-from tests.access.book import callers
+from tests.access.book import OUTSIDERS, callers
 from tests.access.routes import METHODS, SEEN_BY_GET, Route
 from tests.access.scene import Scene
 from tests.access.words import REFUSED, word
@@ -48,11 +50,11 @@ class Asking:
 
         HEAD is asked where GET is refused: what may be seen whole may be seen without its body.
         """
-        self.sessions = {name: session_of(user) for name, user in self.scene.users.items()}
+        self.sessions = {name: session_of(self.scene.users[name]) for name in asked(route)}
         found: dict[str, dict[str, str]] = {}
         for method in METHODS:
             found[method] = {}
-            for caller in callers():
+            for caller in asked(route):
                 found[method][caller] = known(found, caller, method) or self.ask(
                     caller, method, route
                 )
@@ -101,6 +103,16 @@ class Asking:
         with connection.cursor() as cursor:
             cursor.execute(TRAIL, [seq])
             return cursor.fetchone()[0] == was
+
+
+def asked(route: Route) -> list[str]:
+    """Everybody when the whole matrix is asked for (`make proof`); else who has no role here, a
+    partner, and one more in three, another three for another route."""
+    if os.environ.get("ACCESS_MATRIX") == "whole":
+        return callers()
+    turn = crc32(route.name.encode())
+    always = {*OUTSIDERS, "partner"}
+    return [one for at, one in enumerate(callers()) if one in always or (at + turn) % 3 == 0]
 
 
 def known(found: dict[str, dict[str, str]], caller: str, method: str) -> str:

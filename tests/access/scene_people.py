@@ -11,6 +11,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from integrity.signatures.content import content_hash
+from integrity.signatures.meanings import Meaning
 from people.commands.access_reviews import complete_access_review, judge_access, open_access_review
 from people.commands.accounts import register_user
 from people.commands.closing import close_account
@@ -25,6 +27,7 @@ from people.qualifications import QUALIFICATIONS
 from people.services import LOCKOUT
 from tests import cast
 from tests.passwords import PASSWORD
+from tests.signing import attested
 
 NEW_KEY = "n" * 43
 DAY = timedelta(days=1)
@@ -120,7 +123,9 @@ class People:
 
     def completed(self, client: Client, user: User | None) -> dict[str, Any]:
         """One review is open at a time."""
-        complete_access_review(review=self.review, by=self.people["nbakker"], at=timezone.now())
+        quality, now = self.people["mlindqvist"], timezone.now()
+        known = attested(quality, self.review, Meaning.REVIEWED, now)
+        complete_access_review(review=self.review, by=quality, at=now, attested=known)
         return {}
 
     @cached_property
@@ -141,6 +146,9 @@ class People:
             "role-alter": {"title": "Planner", "permissions": READS, **WHY},
             "qualification-new": {
                 "code": "new", "title": "New", "months": "12", "warning_days": "30",
+            },
+            "access-review-complete": {
+                "who": "as-{caller}", "secret": PASSWORD, "shown": content_hash(self.review),
             },
             "tablet-new": {"code": "TAB-02", "name": "Bench 2", "px_per_mm": "5.98"},
             "access-review": {f"decision-{line.pk}": "WITHDRAW", f"note-{line.pk}": "Left"},

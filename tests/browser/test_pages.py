@@ -24,7 +24,7 @@ DOOR = {
     "session-lock", "session-unlock-key",
 }  # fmt: skip
 NOT_PAGES = {
-    "sign-out", "healthz", "board-now", "step-verify", "step-overrule",
+    "sign-out", "healthz", "board-now", "step-verify", "step-overrule", "job-retry",
     "batch-documents-progress", "batch-pdf-file",
     "access-review-complete", "trail-export", "trail-latest",
 }  # fmt: skip
