@@ -46,7 +46,8 @@ def beyond_the_edge(document: pypdfium2.PdfDocument) -> list[str]:
 def test_a_records_trail_is_printed_whole(sites: Any, enter: Any) -> None:
     browser = enter(sites("trail"), "mlindqvist").new_page()
     browser.goto(f"/trail/?deed=batch.created&words={BATCH}")
-    browser.get_by_role("link", name=f"Batch record {BATCH}").click()
+    with browser.expect_navigation(wait_until="load"):
+        browser.get_by_role("link", name=f"Batch record {BATCH}").click()
     events = browser.evaluate(EVENTS)
     with printed(browser, "trail-record") as document:
         text = "".join(page.get_textpage().get_text_range() for page in document)
