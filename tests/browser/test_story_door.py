@@ -33,7 +33,14 @@ def safe(sites: Any, enter: Any) -> Any:
 
 def confirm(page: Page) -> None:
     page.get_by_role("textbox", name="Password").fill(cast.PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("button", name="Go on").click()
+
+
+def follow(page: Page, name: str) -> None:
+    """To the page that the link leads to, and on when it is there."""
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("link", name=name).click()
 
 
 def leave(page: Page) -> None:
@@ -43,7 +50,7 @@ def leave(page: Page) -> None:
 
 def test_a_code_from_an_app(safe: Any) -> None:
     page, watch = safe("trieger")
-    page.get_by_role("link", name="Set up an app").click()
+    follow(page, "Set up an app")
     assert look(page, "confirm-password", SIZES) == []
     confirm(page)
     expect(page.get_by_role("heading", name="Set up an app")).to_be_visible()
@@ -60,11 +67,11 @@ def test_a_code_from_an_app(safe: Any) -> None:
     page.reload()
     expect(page.get_by_text("10 codes are left.")).to_be_visible()
     assert look(page, "recovery-codes-shown", SIZES) == []
-    page.get_by_role("link", name="Make new codes").click()
+    follow(page, "Make new codes")
     assert look(page, "recovery-codes-new", SIZES) == []
     page.goto(SAFETY)
     assert look(page, "safety-app", SIZES) == []
-    page.get_by_role("link", name="Remove the app").click()
+    follow(page, "Remove the app")
     assert look(page, "app-remove", SIZES) == []
     page.goto(f"{SAFETY}confirm/code/")
     assert look(page, "confirm-code", SIZES) == []
@@ -92,7 +99,7 @@ def plug_in_a_key(page: Page) -> None:
 def test_a_security_key(safe: Any) -> None:
     page, watch = safe("mlindqvist")
     plug_in_a_key(page)
-    page.get_by_role("link", name="Add a key").click()
+    follow(page, "Add a key")
     confirm(page)
     assert look(page, "key-add", SIZES) == []
     page.get_by_label("Name").fill("Key of Mara")
@@ -101,7 +108,7 @@ def test_a_security_key(safe: Any) -> None:
     page.goto(f"{SAFETY}keys/")
     expect(page.get_by_text("Key of Mara")).to_be_visible()
     assert look(page, "keys", SIZES) == []
-    page.get_by_role("link", name="Remove").click()
+    follow(page, "Remove")
     assert look(page, "key-remove", SIZES) == []
     page.goto(f"{SAFETY}confirm/key/")
     assert look(page, "confirm-key", SIZES) == []
@@ -129,7 +136,7 @@ def unlocks_with_the_key(page: Page) -> None:
 
 def test_a_key_that_was_not_read_is_told(safe: Any) -> None:
     page, _watch = safe("kadler")
-    page.get_by_role("link", name="Add a key").click()
+    follow(page, "Add a key")
     confirm(page)
     page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error()) }")
     page.get_by_role("button", name="Add the key").click()
