@@ -6,8 +6,9 @@ that a burst of parallel guesses gets no more comparisons than one after the oth
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -20,6 +21,7 @@ from people.commands.lockout import lock_account
 from people.models import Lockout, User
 from people.services import LOCKOUT
 
+T = TypeVar("T")
 COUNT = """
 INSERT INTO people_lockout AS known (user_id, tried_at) VALUES (%(user)s, ARRAY[%(at)s])
 ON CONFLICT (user_id) DO UPDATE SET
@@ -29,6 +31,20 @@ WHERE known.locked_until IS NULL OR known.locked_until <= %(at)s
 RETURNING cardinality(tried_at)
 """
 FORGET = "UPDATE people_lockout SET tried_at = '{}' WHERE user_id = %s AND locked_at IS NULL"
+
+
+def guarded(user: User, at: datetime, compare: Callable[[], T]) -> T:
+    """What comparing a secret gives, nothing or no when it does not fit; counted before and after.
+
+    Raises Refused (LOCKED) without comparing. Called outside any transaction.
+    """
+    attempt(user, at)
+    outcome = compare()
+    if outcome:
+        succeeded(user)
+    else:
+        failed(user, at)
+    return outcome
 
 
 def attempt(user: User, at: datetime) -> None:

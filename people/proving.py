@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from integrity.refusals import refuse
-from people.lockout import attempt, failed, succeeded
+from people.lockout import guarded
 from people.models import User
 
 FRESH = timedelta(minutes=2)
@@ -39,14 +39,11 @@ def prove_pin(user: User, typed: str, at: datetime) -> Proved:
 
 
 def _prove(user: User, fits: Callable[[str], bool], typed: str, at: datetime, field: str) -> Proved:
-    attempt(user, at)
-    if not (user.is_active and fits(typed)):
-        failed(user, at)
+    if not guarded(user, at, lambda: user.is_active and fits(typed)):
         raise refuse(
             f"WRONG_{field.upper()}",
             _("This is not right for %(user)s.") % {"user": user.username},
             clears=_("Enter it again; after several failed attempts the account is locked."),
             field=field,
         )
-    succeeded(user)
     return Proved(user.pk, at)

@@ -21,7 +21,7 @@ DROP FUNCTION integrity_refuse_change();
 GRANT UPDATE ON integrity_auditevent TO lims_app;
 """
 
-# For the tables beside the trail that are written once: signed heads, checks.
+# For tables that are written once: signed heads, checks, signatures (InsertOnlyTable).
 SHUT_TABLE = """
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE ON {table}
   FOR EACH ROW EXECUTE FUNCTION integrity_refuse_change();

@@ -3,9 +3,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-from integrity.database.append_only import OPEN_TABLE, SHUT_TABLE
-
-WRITTEN_ONCE = ("integrity_signedhead", "integrity_trailcheck")
+from integrity.database.insert_only import InsertOnlyTable
 
 
 class Migration(migrations.Migration):
@@ -37,8 +35,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        *(
-            migrations.RunSQL(SHUT_TABLE.format(table=table), OPEN_TABLE.format(table=table))
-            for table in WRITTEN_ONCE
-        ),
+        InsertOnlyTable("SignedHead"),
+        InsertOnlyTable("TrailCheck"),
     ]

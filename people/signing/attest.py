@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from integrity.models.record import new_id
 from integrity.refusals import Refused, refuse
 from integrity.signatures.attestation import Attestation
 from integrity.signatures.meanings import Meaning, Method
-from people import lockout
+from people.lockout import guarded
 from people.models import Tablet, User
 from people.models.badge import user_of_badge
 from people.signing.claim import Claim
@@ -36,12 +37,9 @@ def attest(
     if signer is None:
         make_password(claim.secret)  # as slow as comparing one
         raise not_known()
-    lockout.attempt(signer, at)
-    method = method_of(signer, claim.secret, tablet)
+    method = guarded(signer, at, partial(method_of, signer, claim.secret, tablet))
     if method is None:
-        lockout.failed(signer, at)
         raise not_known()
-    lockout.succeeded(signer)
     return Attestation(
         id=new_id(), signer=signer, session=session, meaning=meaning, method=method,
         shown=claim.shown, at=at, tablet=tablet.code if tablet else "",

@@ -18,16 +18,12 @@ from people.models import Tablet, User, tablet_of
 from people.models.tablet import hash_of
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
+from people.web.devices import tablet_on
 from people.web.forms import TabletForm
 from people.web.needs import needs, signed_in
 
 YEARS = 10 * 365 * 24 * 3600
 PX_PER_MM = "3.780"  # 96 pixels an inch, as CSS has it, until the card was laid on the screen
-
-
-def tablet_of_request(request: HttpRequest) -> Tablet | None:
-    """The enrolled tablet that asks; none for any other device."""
-    return tablet_of(request.COOKIES.get(settings.TABLET_COOKIE, ""))
 
 
 @require_safe
@@ -36,7 +32,7 @@ def tablets(request: HttpRequest) -> HttpResponse:
     """Enrolled and revoked ones."""
     context = {
         "tablets": Tablet.objects.select_related("enrolled_by", "revoked_by"),
-        "this": tablet_of_request(request),
+        "this": tablet_on(request),
         "may_manage": signed_in(request).may(Permission.MANAGE_TABLETS),
         "tab": "tablets",
     }

@@ -42,11 +42,15 @@ def expected(table: str, arguments: list[str]) -> list[tuple[str, str, str]]:
 
 
 def written_once(table: str) -> list[tuple[str, str, str]]:
-    told = (
-        f"CREATE TRIGGER gmp_written_once BEFORE DELETE OR UPDATE ON public.{table}"
-        " FOR EACH ROW EXECUTE FUNCTION integrity_refuse_rewrite()"
-    )
-    return [("gmp_written_once", ALWAYS, told)]
+    refuse = "EXECUTE FUNCTION integrity_refuse_change()"
+    on = f"ON public.{table} FOR EACH"
+    return [
+        ("never_cut", ALWAYS, f"CREATE TRIGGER never_cut BEFORE TRUNCATE {on} STATEMENT {refuse}"),
+        (
+            "written_once", ALWAYS,
+            f"CREATE TRIGGER written_once BEFORE DELETE OR UPDATE {on} ROW {refuse}",
+        ),
+    ]  # fmt: skip
 
 
 def test_it_works(db):

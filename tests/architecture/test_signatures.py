@@ -6,7 +6,10 @@ import ast
 import inspect
 from collections.abc import Iterator
 
+from django.apps import apps
+
 from integrity.commands import Command
+from integrity.models import Signable
 from tests.architecture.house import APPS, sources, told, tree
 from tests.architecture.test_commands import COMMANDS
 
@@ -43,6 +46,13 @@ def test_who_signs_is_an_input_of_every_command_that_is_signed():
     signed = {name for name, one in COMMANDS.items() if one.signed_as is not None}
     assert asking == signed
     assert len(signed) >= 4
+
+
+def test_every_record_that_is_signed_says_what_is_signed():
+    signed = [one for one in apps.get_models() if issubclass(one, Signable)]
+    assert len(signed) >= 4
+    silent = [one for one in signed if one.signed_content is Signable.signed_content]
+    assert silent == []
 
 
 def parameters(command: Command) -> set[str]:

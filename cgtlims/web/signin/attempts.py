@@ -24,13 +24,10 @@ def attempt(
     """Whether the check succeeds; a locked account's check is not even made."""
     at = timezone.now()
     try:
-        lockout.attempt(user, at)
+        if lockout.guarded(user, at, check):
+            return True
     except Refused:
         return False
-    if check():
-        lockout.succeeded(user)
-        return True
-    lockout.failed(user, at)
     origin = origin_of(request) if request else ELSEWHERE
     fail_sign_in(user=user, method=method, origin=origin, by=DOOR, at=at)
     return False
