@@ -23,7 +23,8 @@ from integrity import frames, running
 from integrity.frames import Frame, SilentCommand, say
 from integrity.inputs import digest_of
 from integrity.models import AuditEvent
-from integrity.refusals import NotPermitted, Refused, refuse
+from integrity.reasons import reason_blockers
+from integrity.refusals import NotPermitted, Refused, refuse, refuse_if
 from integrity.refused import write_refusal
 from integrity.signatures.meanings import Meaning
 from integrity.signatures.sign import sign
@@ -90,13 +91,8 @@ class Command(Generic[P, R]):
         if self.signed_as is not None:
             self._check_attested(inputs)
         reason = inputs.get("reason", "")
-        if self.needs_reason and not reason.strip():
-            raise refuse(
-                "REASON_NEEDED",
-                _("A reason is needed."),
-                clears=_("Say why; it stands in the audit trail."),
-                field="reason",
-            )
+        if self.needs_reason:
+            refuse_if(reason_blockers(reason))
         return Frame(
             self.name, command_id or uuid.uuid4(), by, at,
             told_as=by.acts_as(self.permission, at), signs=self.signed_as, reason=reason,

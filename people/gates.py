@@ -23,7 +23,6 @@ from people.models import (
     User,
 )  # fmt: skip
 from people.permissions import Permission
-from people.reasons import reason_blockers
 from people.roles import QP
 
 
@@ -61,11 +60,8 @@ def membership_blockers(membership: Membership, *, by: Actor, at: datetime) -> I
 
 
 @gate
-def ending_blockers(
-    membership: Membership, *, reason: str, until: datetime, at: datetime
-) -> Iterable[Blocker]:
-    """A role ends now or later, before its end so far, and with a reason."""
-    yield from reason_blockers(reason)
+def ending_blockers(membership: Membership, *, until: datetime, at: datetime) -> Iterable[Blocker]:
+    """A role ends now or later, and before its end so far."""
     if membership.valid_until is not None and membership.valid_until <= max(until, at):
         yield Blocker("ENDED_ALREADY", _("This role has ended, or ends before that."))
     if until < at:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from integrity.commands import command, say, sign
 from integrity.models import AuditEvent
+from integrity.reasons import MOST
 from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.signatures.attestation import Attestation
 from integrity.signatures.meanings import Meaning
@@ -20,7 +21,6 @@ from people.commands.memberships import withdraw_membership
 from people.gates import completion_blockers
 from people.models import AccessDecision, AccessReview, AccessReviewLine, Membership, User
 from people.permissions import Permission
-from people.reasons import MOST
 from people.services import ACCESS_REVIEW
 
 Judgement = tuple[str, str]  # decision and note

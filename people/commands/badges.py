@@ -12,7 +12,6 @@ from integrity.texts import one_line, text_blockers
 from integrity.unique import unique
 from people.models import Badge, User
 from people.permissions import Permission
-from people.reasons import reason_blockers
 
 
 @command(permission=Permission.MANAGE_PEOPLE)
@@ -37,7 +36,6 @@ def give_badge(*, user: User, serial: str, by: User, at: datetime) -> Badge:
 @command(permission=Permission.MANAGE_PEOPLE)
 def withdraw_badge(*, badge: Badge, reason: str, by: User, at: datetime) -> Badge:
     """Takes a badge back; it leads to nobody from now on and can be given again."""
-    refuse_if(reason_blockers(reason))
     badge = badge.lock()
     if badge.withdrawn_at:
         raise refuse("WITHDRAWN_ALREADY", _("This badge was withdrawn already."))

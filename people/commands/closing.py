@@ -13,7 +13,6 @@ from integrity.texts import one_line
 from people.details import user_blockers
 from people.models import User
 from people.permissions import Permission
-from people.reasons import reason_blockers
 
 
 @command(permission=Permission.MANAGE_PEOPLE)
@@ -23,7 +22,7 @@ def change_details(
     """Another name or address of the same person, with the reason; the user name never changes."""
     user = user.lock()
     user.display_name, user.email = one_line(display_name), email.strip()
-    refuse_if([*user_blockers(user), *reason_blockers(reason)])
+    refuse_if(user_blockers(user))
     user.store()
     say("user.changed", about=user, reason=one_line(reason))
     return user
@@ -32,7 +31,6 @@ def change_details(
 @command(permission=Permission.MANAGE_PEOPLE)
 def close_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
     """Nobody signs in or signs with it any more; its name and its record stay for ever."""
-    refuse_if(reason_blockers(reason))
     user = user.lock()
     if not user.is_active:
         raise refuse("CLOSED_ALREADY", _("This account is closed already."))
@@ -47,7 +45,6 @@ def close_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
 @command(permission=Permission.MANAGE_PEOPLE)
 def reopen_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
     """The same person comes back, to the roles that have not ended; a new PIN is set then."""
-    refuse_if(reason_blockers(reason))
     user = user.lock()
     if user.is_active:
         raise refuse("OPEN_ALREADY", _("This account is open."))

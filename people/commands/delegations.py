@@ -13,7 +13,6 @@ from integrity.texts import one_line
 from people.gates import delegation_blockers
 from people.models import Delegation, Role, User
 from people.permissions import Permission
-from people.reasons import reason_blockers
 
 
 @command(permission=Permission.DELEGATE)
@@ -34,7 +33,7 @@ def delegate(
         valid_from=valid_from, valid_until=valid_until, reason=one_line(reason), given_at=at,
         given_by=by,
     )  # fmt: skip
-    refuse_if([*delegation_blockers(delegation, at=at), *reason_blockers(reason)])
+    refuse_if(delegation_blockers(delegation, at=at))
     delegation.save(force_insert=True)
     details = {"scope": sorted(delegation.scope), "from": valid_from, "until": valid_until}
     say("delegation.given", about=delegation, reason=delegation.reason, details=details)
@@ -62,7 +61,6 @@ def withdraw_delegation(
 
 
 def _revoked(delegation: Delegation, reason: str, by: User, at: datetime) -> Delegation:
-    refuse_if(reason_blockers(reason))
     delegation = delegation.lock()
     if delegation.revoked_at or delegation.valid_until <= at:
         raise refuse("ENDED_ALREADY", _("This delegation has ended already."))

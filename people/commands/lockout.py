@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from integrity.actors import Actor
 from integrity.commands import command, say
-from integrity.refusals import refuse, refuse_if
+from integrity.refusals import refuse
 from integrity.texts import one_line
 from people.models import Lockout, User
 from people.permissions import Permission
-from people.reasons import reason_blockers
 
 
 @command(permission=Permission.LOCK_ACCOUNT)
@@ -28,7 +27,6 @@ def lock_account(*, user: User, until: datetime, by: Actor, at: datetime) -> Use
 @command(permission=Permission.MANAGE_PEOPLE)
 def unlock_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
     """Opens a locked account before its time, with the reason."""
-    refuse_if(reason_blockers(reason))
     locked = Lockout.objects.filter(user=user, locked_until__gt=at)
     if not locked.update(locked_at=None, locked_until=None, tried_at=[]):
         raise refuse("NOT_LOCKED", _("This account is not locked."))

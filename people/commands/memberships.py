@@ -57,7 +57,7 @@ def end_membership(
 ) -> Membership:
     """Ends a role now, or at a moment to come, with the reason; the past stays as it was."""
     membership = membership.lock()
-    refuse_if(ending_blockers(membership, reason=reason, until=until or at, at=at))
+    refuse_if(ending_blockers(membership, until=until or at, at=at))
     membership.valid_until = max(until or at, membership.valid_from)
     membership.ended_reason = one_line(reason)
     membership.store()

@@ -17,7 +17,6 @@ from people.models import Qualification, QualificationKind, User
 from people.models.qualification import day_of
 from people.permissions import Permission
 from people.qualifications import after_months
-from people.reasons import reason_blockers
 
 CODE = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -76,7 +75,6 @@ def withdraw_qualification(
     *, qualification: Qualification, reason: str, by: User, at: datetime
 ) -> Qualification:
     """It counts no more from now on, with the reason."""
-    refuse_if(reason_blockers(reason))
     qualification = qualification.lock()
     if qualification.withdrawn_at:
         raise refuse("WITHDRAWN_ALREADY", _("This qualification was withdrawn already."))

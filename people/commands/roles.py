@@ -16,7 +16,6 @@ from integrity.unique import unique
 from people.gates import outsider_blockers
 from people.models import Membership, OrganisationKind, Role
 from people.permissions import Permission
-from people.reasons import reason_blockers
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -47,7 +46,7 @@ def alter_role(
     """Changes what everybody with this role may do, with the reason; never a role of one's own."""
     role = role.lock()
     role.title, role.permissions = one_line(title), sorted(set(permissions))
-    refuse_if([*_role_blockers(role), *_holder_blockers(role, by), *reason_blockers(reason)])
+    refuse_if([*_role_blockers(role), *_holder_blockers(role, by)])
     role.store()
     details = {"title": role.title, "permissions": role.permissions}
     say("role.altered", about=role, reason=one_line(reason), details=details)

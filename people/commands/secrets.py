@@ -15,7 +15,6 @@ from people.models import User
 from people.permissions import Permission
 from people.pins import pin_blockers
 from people.proving import Proved
-from people.reasons import reason_blockers
 
 
 @command(permission=Permission.KEEP_OWN_ACCOUNT)
@@ -36,7 +35,6 @@ def set_pin(*, user: User, pin: str, proved: Proved, by: Actor, at: datetime) ->
 @command(permission=Permission.MANAGE_PEOPLE)
 def clear_pin(*, user: User, reason: str, by: Actor, at: datetime) -> User:
     """Takes the PIN away, so that its owner sets a new one; nobody sets it for somebody else."""
-    refuse_if(reason_blockers(reason))
     user = user.lock()
     if not user.pin:
         raise refuse("NO_PIN", _("This account has no PIN."))

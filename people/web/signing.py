@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from integrity.models import Signable
+from integrity.reasons import MOST
 from integrity.refusals import Refused
 from integrity.signatures.attestation import Attestation
 from integrity.signatures.content import content_hash
@@ -69,7 +70,7 @@ class OverruleForm(SignForm):
     field_order = ("reason", "who", "secret", "second_who", "second_secret")
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Reason"), max_length=MOST, widget=forms.Textarea(attrs={"rows": 2})
     )
     second_who = forms.CharField(
         label=_("Second person: user name"),

@@ -1,4 +1,4 @@
-"""A reason is asked for wherever something known of people is changed or ended."""
+"""Why a record is changed: part of the change (Annex 11 §9)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from integrity.texts import one_line
 MOST = 500
 
 
-def reason_blockers(reason: str, field: str = "reason") -> Iterator[Blocker]:
-    """One line of 1 to 500 characters."""
+def reason_blockers(reason: str) -> Iterator[Blocker]:
+    """1 to 500 characters. Asked by every command whose `reason` has no default."""
     text = one_line(reason)
     if not text or len(text) > MOST or not text.isprintable():
         yield Blocker(
             "REASON_NEEDED",
             _("A reason is needed.") if not text else _("This reason cannot be kept."),
             clears=_("Accepted: 1 to %(most)s characters that can be printed.") % {"most": MOST},
-            field=field,
+            field="reason",
         )
