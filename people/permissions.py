@@ -38,6 +38,7 @@ class Permission(StrEnum):
     VIEW_RESULTS = "qc.view"
     VIEW_TRAIL = "trail.view"
     EXPORT_TRAIL = "trail.export"
+    REVIEW_TRAIL = "trail.review"
     VIEW_JOBS = "jobs.view"
     RETRY_JOBS = "jobs.retry"
 
@@ -63,7 +64,7 @@ class Permission(StrEnum):
 
 OF_PEOPLE = {
     Permission.KEEP_OWN_ACCOUNT, Permission.DELEGATE, Permission.REVIEW_ACCESS,
-    Permission.SIGN_ACCESS_REVIEW,
+    Permission.SIGN_ACCESS_REVIEW, Permission.REVIEW_TRAIL,
     Permission.OVERRULE,
     Permission.WRITE_MASTER, Permission.APPROVE_MASTER, Permission.CREATE_BATCH,
     Permission.EXECUTE_STEP, Permission.VERIFY_STEP, Permission.RECORD_RESULT,
@@ -104,6 +105,7 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.VIEW_RESULTS: _("read test results"),
     Permission.VIEW_TRAIL: _("read the audit trail"),
     Permission.EXPORT_TRAIL: _("export the audit trail"),
+    Permission.REVIEW_TRAIL: _("review the audit trail"),
     Permission.VIEW_JOBS: _("see jobs, disks and clocks"),
     Permission.RETRY_JOBS: _("try failed jobs again"),
 }

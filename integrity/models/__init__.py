@@ -8,6 +8,7 @@ from integrity.models.overruling import Overruling
 from integrity.models.record import Record, paired
 from integrity.models.signable import Deed, Signable
 from integrity.models.signature import Signature, SignatureVoid
+from integrity.models.trail_review import TrailReview
 
 __all__ = [
     "AuditEvent",
@@ -27,5 +28,6 @@ __all__ = [
     "SignatureVoid",
     "SignedHead",
     "TrailCheck",
+    "TrailReview",
     "paired",
 ]

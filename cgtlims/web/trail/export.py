@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST
 
 from cgtlims.web.trail.access import for_readers, reader
 from cgtlims.web.trail.filter_form import FilterForm
-from cgtlims.web.trail.record import trail_of_record
+from cgtlims.web.trail.record import kind_of
 from integrity.models import ChainHead
 from integrity.refusals import refuse
 from integrity.trail.files import as_csv, as_json
 from integrity.trail.questions import Trail, everything
+from integrity.trail.review import trail_of_record
 from integrity.trail.values import utc
 from people.commands.trail import note_trail_export
 from people.models import User
@@ -41,7 +42,9 @@ class ExportForm(FilterForm):
         if not self.cleaned_data["record"]:
             return everything(self.filters)
         kind, key = self.cleaned_data["record"].split("/")
-        return trail_of_record(kind, uuid.UUID(key)).filtered(self.filters)
+        return trail_of_record(kind_of(kind)._meta.label_lower, uuid.UUID(key)).filtered(
+            self.filters
+        )
 
 
 @require_POST

@@ -1,32 +1,63 @@
-"""The trail of one record and its parts."""
+"""The trail of one record and its parts, and its review as a signed act."""
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
+from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import capfirst
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
 
 from cgtlims.web.trail.access import for_readers, reader
 from cgtlims.web.trail.pages import page_shown
-from integrity.models import Record
-from integrity.trail.differences import models_by_table
+from integrity.models import Record, TrailReview
+from integrity.refusals import Refused
+from integrity.signatures.meanings import Meaning
 from integrity.trail.names import Named, names_of
 from integrity.trail.paging import page_of
-from integrity.trail.parts import whole
-from integrity.trail.questions import Trail, trail_of
+from integrity.trail.review import kinds, review_of, trail_of_record
 from integrity.trail.showing import shown
+from people.commands.trail import review_trail
+from people.permissions import Permission
 from people.web.needs import signed_in
+from people.web.signing import SignForm, sign_form
 
 LATEST, ROWS = 3, 3
+
+
+class ReviewForm(SignForm):
+    """What was found, in words, beside the signature."""
+
+    field_order = ("note", "who", "secret")
+
+    note = forms.CharField(
+        label=_("What you found"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
 
 
 @require_safe
 @for_readers()
 def record_page(request: HttpRequest, kind: str, key: uuid.UUID) -> HttpResponse:
     """Everything that happened to a record, also after it was deleted."""
+    return show(request, kind, key, status=200)
+
+
+def show(
+    request: HttpRequest,
+    kind: str,
+    key: uuid.UUID,
+    *,
+    signing: SignForm | None = None,
+    status: int,
+) -> HttpResponse:
+    """The page, with the dialog that signs a review of it for who may."""
     model = kind_of(kind)
     named = names_of([(model, str(key))]).get((model, str(key)))
     context = page_shown(request, trail_of_record(kind, key), {"record": f"{kind}/{key}"})
@@ -36,8 +67,47 @@ def record_page(request: HttpRequest, kind: str, key: uuid.UUID) -> HttpResponse
         "kind": capfirst(str(model._meta.verbose_name)),
         "named": named or Named(str(key)),
         "is_there": named is not None,
+        "reviews": TrailReview.objects.of(kind, key),
     }
-    return render(request, "trail/record.html", context)
+    if context["is_newest"] and signed_in(request).may(Permission.REVIEW_TRAIL):
+        context |= to_review(request, kind, key, str(context["named"].name), signing)
+    return render(request, "trail/record.html", context, status=status)
+
+
+def to_review(
+    request: HttpRequest, kind: str, key: uuid.UUID, label: str, signing: SignForm | None
+) -> dict[str, Any]:
+    """What is signed: the trail up to its last event, as it is shown now."""
+    pk = uuid.uuid4()
+    about = review_of(kind, key, label, pk)
+    form = signing or sign_form(request, about, form=ReviewForm, command_id=pk)
+    address = reverse("trail-review", args=[kind, key])
+    return {"review": about, "signing": form, "meaning": Meaning.REVIEWED, "action": address}
+
+
+@require_POST
+@for_readers()
+def review(request: HttpRequest, kind: str, key: uuid.UUID) -> HttpResponse:
+    """Signs that the trail was read, up to the event that was the last one when it was shown."""
+    model = kind_of(kind)
+    named = names_of([(model, str(key))]).get((model, str(key)))
+    label = str(named.name) if named else str(key)
+    form = ReviewForm(request.POST, auto_id="sign_%s")
+    if not form.is_valid():
+        return show(request, kind, key, signing=form, status=422)
+    pk = form.cleaned_data["command_id"]
+    try:
+        attested = form.attest(request, Meaning.REVIEWED)
+        review_trail.once(
+            pk, shown=review_of(kind, key, label, pk), note=form.cleaned_data["note"],
+            by=attested.signer, at=attested.at, attested=attested,
+        )  # fmt: skip
+    except Refused as refused:
+        again = uuid.uuid4()
+        form.show_again(refused, review_of(kind, key, label, again), again)
+        return show(request, kind, key, signing=form, status=refused.status)
+    messages.success(request, _("The trail is reviewed up to here."))
+    return redirect("trail-record", kind, key)
 
 
 @require_safe
@@ -50,13 +120,9 @@ def latest(request: HttpRequest, kind: str, key: uuid.UUID) -> HttpResponse:
     return render(request, "trail/latest.html", {"events": events})
 
 
-def trail_of_record(kind: str, key: uuid.UUID) -> Trail:
-    return trail_of(whole(kind_of(kind)(id=key)))
-
-
 def kind_of(label: str) -> type[Record]:
     """The model of this label; 404 for what is no record of ours."""
-    for model in models_by_table().values():
-        if model._meta.label_lower == label:
-            return model
-    raise Http404
+    try:
+        return kinds()[label]
+    except KeyError:
+        raise Http404 from None
