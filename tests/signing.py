@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from batches.commands.execution import verify_step
 from batches.commands.masters import approve_master
@@ -11,7 +12,8 @@ from integrity.models import Signable
 from integrity.signatures.attestation import Attestation
 from integrity.signatures.content import content_hash
 from integrity.signatures.meanings import Meaning
-from people.models import User
+from people.commands.delegations import draft_delegation, give_delegation
+from people.models import Delegation, User
 from people.signing.attest import attest
 from people.signing.claim import Claim
 from tests.passwords import PASSWORD
@@ -40,3 +42,10 @@ def verify(step: BatchStep, *, by: User, at: datetime) -> BatchStep:
 def approve(master: MasterBatchRecord, *, by: User, at: datetime) -> MasterBatchRecord:
     known = attested(by, master, Meaning.APPROVED, at)
     return approve_master(master=master, by=by, at=at, attested=known)
+
+
+def delegate(*, by: User, at: datetime, **given: Any) -> Delegation:
+    """Written down and signed."""
+    drafted = draft_delegation(by=by, at=at, **given)
+    known = attested(by, drafted, Meaning.DELEGATED, at)
+    return give_delegation(delegation=drafted, by=by, at=at, attested=known)

@@ -15,7 +15,7 @@ from people.commands.access_reviews import (
     open_access_review,
 )
 from people.commands.badges import give_badge
-from people.commands.delegations import delegate
+from people.commands.delegations import draft_delegation, give_delegation
 from people.commands.qualifications import define_qualification, record_qualification
 from people.commands.tablets import KEY_BYTES, enrol_tablet
 from people.models import AccessDecision, AccessReview, Role, User
@@ -37,10 +37,12 @@ def make_access(users: dict[str, User], pen: Pen, founded: datetime, now: dateti
     for number, user in enumerate(users.values()):
         give_badge(user=user, serial=f"DEMO-{number:04}", by=users["shaas"], at=founded)
     make_qualifications(users, founded, now)
-    delegate(
+    drafted = draft_delegation(
         to=users["imolenaar"], role=Role.objects.get(code="production-lead"), valid_from=now,
         valid_until=now + 14 * DAY, reason="Holiday", by=users["kadler"], at=now,
     )  # fmt: skip
+    known = pen.attest(drafted, Meaning.DELEGATED, by=users["kadler"], at=now)
+    give_delegation(delegation=drafted, by=users["kadler"], at=now, attested=known)
     review_access(users, pen, now - 90 * DAY)
     open_access_review(by=users["mlindqvist"], at=now)
 

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from integrity.commands import command, say
+from integrity.commands import command, say, sign
 from integrity.refusals import refuse, refuse_if
+from integrity.signatures.attestation import Attestation
+from integrity.signatures.meanings import Meaning
 from integrity.texts import one_line
 from people.gates import delegation_blockers
 from people.models import Delegation, Role, User
@@ -16,7 +18,7 @@ from people.permissions import Permission
 
 
 @command(permission=Permission.DELEGATE)
-def delegate(
+def draft_delegation(
     *,
     to: User,
     valid_from: datetime,
@@ -27,15 +29,35 @@ def delegate(
     role: Role | None = None,
     permissions: Iterable[str] = (),
 ) -> Delegation:
-    """Lets a colleague do in one's name what a role of one's own, or some permissions, allow."""
+    """Writes down what a colleague may do in one's name; it counts when it is signed."""
     delegation = Delegation(
         giver=by, delegate=to, role=role, permissions=sorted(set(permissions)) if not role else [],
-        valid_from=valid_from, valid_until=valid_until, reason=one_line(reason), given_at=at,
-        given_by=by,
+        valid_from=valid_from, valid_until=valid_until, reason=one_line(reason),
     )  # fmt: skip
     refuse_if(delegation_blockers(delegation, at=at))
     delegation.save(force_insert=True)
     details = {"scope": sorted(delegation.scope), "from": valid_from, "until": valid_until}
+    say("delegation.drafted", about=delegation, reason=delegation.reason, details=details)
+    return delegation
+
+
+@command(permission=Permission.DELEGATE, signed_as=Meaning.DELEGATED)
+def give_delegation(
+    *, delegation: Delegation, by: User, at: datetime, attested: Attestation[User]
+) -> Delegation:
+    """The giver signs: from now on the colleague acts in the giver's name, as far as it says."""
+    delegation = delegation.lock()
+    if by.pk != delegation.giver_id:
+        raise refuse("NOT_YOURS", _("Its giver signs it, and nobody else."))
+    if delegation.given_at:
+        raise refuse("SIGNED_ALREADY", _("This delegation is signed already."))
+    if delegation.revoked_at:
+        raise refuse("ENDED_ALREADY", _("This delegation has ended already."))
+    refuse_if(delegation_blockers(delegation, at=at))
+    sign(delegation, attested)
+    delegation.given_at, delegation.given_by = at, by
+    delegation.store()
+    details = {"scope": sorted(delegation.scope)}
     say("delegation.given", about=delegation, reason=delegation.reason, details=details)
     return delegation
 

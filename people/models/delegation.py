@@ -1,21 +1,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from integrity.models import Record, paired
+from integrity.models import Signable, paired
 from people.models.period import Periods, period_constraint
 from people.models.role import Role
 from people.permissions import Permission
 
 
-class Delegation(Record):
+class Delegation(Signable):
     """What one person lets another do in the own name, from one moment until another.
 
-    Either a role of the giver or some permissions; it counts while the giver holds them.
+    Either a role of the giver or some permissions; it counts once the giver has signed it, and
+    while the giver holds them.
     """
 
     giver = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="delegated")
@@ -25,8 +26,10 @@ class Delegation(Record):
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField()
     reason = models.CharField(max_length=500)
-    given_at = models.DateTimeField()
-    given_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(
+        "people.User", on_delete=models.PROTECT, related_name="+", null=True
+    )
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(
         "people.User", on_delete=models.PROTECT, related_name="+", null=True
@@ -55,6 +58,18 @@ class Delegation(Record):
     def __str__(self) -> str:
         return f"{self.delegate} for {self.giver}"
 
+    def signed_content(self) -> dict[str, Any]:
+        """Who lets whom do what, from when until when, and why."""
+        return {
+            "giver": self.giver_id,
+            "delegate": self.delegate_id,
+            "role": self.role_id,
+            "permissions": self.permissions,
+            "from": self.valid_from,
+            "until": self.valid_until,
+            "reason": self.reason,
+        }
+
     @property
     def scope(self) -> frozenset[str]:
         """The permissions it covers, if the giver holds them."""
@@ -66,6 +81,8 @@ class Delegation(Record):
         return [Permission(code).label for code in self.permissions]
 
     def is_valid(self, at: datetime) -> bool:
-        """True between its moments, and before it was revoked."""
+        """True between its moments, once it is signed and before it was revoked."""
+        if self.given_at is None:
+            return False
         is_revoked = self.revoked_at is not None and self.revoked_at <= at
         return self.valid_from <= at < self.valid_until and not is_revoked

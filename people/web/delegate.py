@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from people.commands.delegations import delegate
+from integrity.refusals import Refused
+from integrity.signatures.meanings import Meaning
+from people.commands.delegations import draft_delegation, give_delegation
 from people.models import Delegation, Membership, OrganisationKind, User
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
 from people.web.forms import ReasonForm, moment
 from people.web.needs import needs, signed_in
+from people.web.signing import SignForm, sign_form
 
 
 class DelegateForm(ReasonForm):
@@ -55,8 +61,8 @@ class DelegateForm(ReasonForm):
 def delegation_new(request: HttpRequest) -> HttpResponse:
     """Delegates what one holds oneself."""
     deed = Deed(
-        permission=Permission.DELEGATE, title=_("Delegate"), button=_("Delegate it"),
-        form=DelegateForm, act=act, back=reverse("account"), done=_("It is delegated."),
+        permission=Permission.DELEGATE, title=_("Delegate"), button=_("Go on to sign"),
+        form=DelegateForm, act=act, back=reverse("account"), done=_("It is written down. Sign it, and it counts."),
         parents=((_("My account"), reverse("account")),),
         given={"giver": signed_in(request), "at": timezone.now()},
         note=_("Your colleague then acts in your name, and every record says so."),
@@ -65,8 +71,47 @@ def delegation_new(request: HttpRequest) -> HttpResponse:
 
 
 def act(typed: dict[str, Any], by: User, at: datetime) -> Delegation:
-    return delegate.once(
+    return draft_delegation.once(
         typed["command_id"], to=typed["to"], role=typed["role"],
         permissions=typed["permissions"], valid_from=typed["valid_from"] or at,
         valid_until=typed["valid_until"], reason=typed["reason"], by=by, at=at,
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.DELEGATE)
+def delegation_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The giver signs what was written down."""
+    found = get_object_or_404(
+        Delegation.objects.select_related("giver", "delegate", "role"),
+        pk=pk, giver=signed_in(request), given_at=None, revoked_at=None,
+    )  # fmt: skip
+    form = SignForm(request.POST, auto_id="sign_%s") if request.method == "POST" else None
+    status = 200
+    if form is not None and form.is_valid():
+        refused = _sign(request, found, form)
+        if refused is None:
+            messages.success(request, _("It is delegated."))
+            return redirect("account")
+        status = refused.status
+    elif form is not None:
+        status = 422
+    context = {
+        "delegation": found,
+        "signing": form or sign_form(request, found),
+        "meaning": Meaning.DELEGATED,
+    }
+    return render(request, "people/delegation_sign.html", context, status=status)
+
+
+def _sign(request: HttpRequest, delegation: Delegation, form: SignForm) -> Refused | None:
+    try:
+        attested = form.attest(request, Meaning.DELEGATED)
+        give_delegation.once(
+            form.cleaned_data["command_id"], delegation=delegation, by=attested.signer,
+            at=attested.at, attested=attested,
+        )  # fmt: skip
+    except Refused as refused:
+        form.show_again(refused, delegation)
+        return refused
+    return None

@@ -55,4 +55,5 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/pin/", account.account_pin, name="account-pin"),
     path("account/delegate/", delegate.delegation_new, name="delegation-new"),
+    path("account/delegate/<uuid:pk>/", delegate.delegation_sign, name="delegation-sign"),
 ]

@@ -16,7 +16,6 @@ from integrity.signatures.meanings import Meaning
 from people.commands.access_reviews import complete_access_review, judge_access, open_access_review
 from people.commands.accounts import register_user
 from people.commands.closing import close_account
-from people.commands.delegations import delegate
 from people.commands.lockout import lock_account
 from people.commands.memberships import give_role
 from people.commands.qualifications import define_qualification, record_qualification
@@ -27,7 +26,7 @@ from people.qualifications import QUALIFICATIONS
 from people.services import LOCKOUT
 from tests import cast
 from tests.passwords import PASSWORD
-from tests.signing import attested
+from tests.signing import attested, delegate
 
 NEW_KEY = "n" * 43
 DAY = timedelta(days=1)

@@ -11,7 +11,8 @@ from batches.commands.batches import create_batch
 from cleanrooms.models import Room
 from integrity.models import AuditEvent
 from integrity.refusals import NotPermitted, Refused
-from people.commands.delegations import delegate, revoke_delegation, withdraw_delegation
+from people.commands.delegations import revoke_delegation, withdraw_delegation
+from tests.signing import delegate
 from people.commands.memberships import end_membership, give_role
 from people.models import Delegation, Role, User
 from people.permissions import Permission
