@@ -162,6 +162,19 @@ def delegation_blockers(delegation: Delegation, *, at: datetime) -> Iterable[Blo
 
 
 @gate
+def giving_blockers(delegation: Delegation, *, by: Actor, at: datetime) -> Iterable[Blocker]:
+    """Its giver signs a delegation, once, before its end, and while it still will do."""
+    if by != delegation.giver:
+        yield Blocker("NOT_YOURS", _("Its giver signs it, and nobody else."))
+    if delegation.given_at:
+        yield Blocker("SIGNED_ALREADY", _("This delegation is signed already."))
+    if delegation.revoked_at or delegation.valid_until <= at:
+        yield Blocker("ENDED_ALREADY", _("This delegation has ended already."))
+        return
+    yield from delegation_blockers(delegation, at=min(at, delegation.valid_from))
+
+
+@gate
 def completion_blockers(review: AccessReview) -> Iterable[Blocker]:
     """A review of access is completed once, when every account in it was judged."""
     if review.completed_at:

@@ -12,7 +12,7 @@ from integrity.refusals import refuse, refuse_if
 from integrity.signatures.attestation import Attestation
 from integrity.signatures.meanings import Meaning
 from integrity.texts import one_line
-from people.gates import delegation_blockers
+from people.gates import delegation_blockers, giving_blockers
 from people.models import Delegation, Role, User
 from people.permissions import Permission
 
@@ -47,13 +47,7 @@ def give_delegation(
 ) -> Delegation:
     """The giver signs: from now on the colleague acts in the giver's name, as far as it says."""
     delegation = delegation.lock()
-    if by.pk != delegation.giver_id:
-        raise refuse("NOT_YOURS", _("Its giver signs it, and nobody else."))
-    if delegation.given_at:
-        raise refuse("SIGNED_ALREADY", _("This delegation is signed already."))
-    if delegation.revoked_at:
-        raise refuse("ENDED_ALREADY", _("This delegation has ended already."))
-    refuse_if(delegation_blockers(delegation, at=at))
+    refuse_if(giving_blockers(delegation, by=by, at=at))
     sign(delegation, attested)
     delegation.given_at, delegation.given_by = at, by
     delegation.store()

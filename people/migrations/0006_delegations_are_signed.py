@@ -4,22 +4,29 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from integrity.database.audited import AuditedTable
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0005_periods_and_delegation'),
+        ("people", "0005_periods_and_delegation"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='delegation',
-            name='given_at',
+            model_name="delegation",
+            name="given_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='delegation',
-            name='given_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="delegation",
+            name="given_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
+        AuditedTable("Delegation"),
     ]

@@ -61,7 +61,7 @@ class Authority:
     @cached_property
     def _rows(self) -> list[Any]:
         """The person's memberships, and those of whoever delegated something to the person."""
-        givers = Delegation.objects.filter(delegate=self.user, revoked_at__isnull=True)
+        givers = Delegation.objects.given().filter(delegate=self.user)
         wanted = Q(user=self.user) | Q(user__in=givers.values("giver"))
         rows = Membership.objects.filter(wanted).select_related("role", "organisation")
         return list(rows.annotate(read_at=Now()))
@@ -70,7 +70,7 @@ class Authority:
     def _received(self) -> list[Any]:
         if all(one.user_id == self.user.pk for one in self._rows):
             return []
-        received = self.user.acts_for.filter(revoked_at__isnull=True)
+        received = Delegation.objects.given().filter(delegate=self.user)
         return list(received.select_related("giver", "role").annotate(read_at=Now()))
 
 

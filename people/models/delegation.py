@@ -12,6 +12,12 @@ from people.models.role import Role
 from people.permissions import Permission
 
 
+class Delegations(Periods["Delegation"]):
+    def given(self) -> Delegations:
+        """Those that are signed and were not revoked."""
+        return self.filter(given_at__isnull=False, revoked_at__isnull=True)
+
+
 class Delegation(Signable):
     """What one person lets another do in the own name, from one moment until another.
 
@@ -36,7 +42,7 @@ class Delegation(Signable):
     )
     revoked_reason = models.CharField(max_length=500, blank=True)
 
-    objects: ClassVar[Periods[Delegation]] = Periods.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[Delegations] = Delegations.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-valid_from",)
@@ -82,7 +88,7 @@ class Delegation(Signable):
 
     def is_valid(self, at: datetime) -> bool:
         """True between its moments, once it is signed and before it was revoked."""
-        if self.given_at is None:
+        if self.given_at is None or at < self.given_at:
             return False
         is_revoked = self.revoked_at is not None and self.revoked_at <= at
         return self.valid_from <= at < self.valid_until and not is_revoked

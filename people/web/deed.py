@@ -26,6 +26,7 @@ Act = Callable[[dict[str, Any], User, datetime], Any]
 class Deed:
     """One command on its page: title, the word on the button, its form, the call, where back to.
 
+    `back` is an address, or makes one of what the command gave.
     `act` gets what was typed, who did it and when; `typed["command_id"]` makes a double tap one.
     """
 
@@ -34,7 +35,7 @@ class Deed:
     button: Any
     form: Callable[..., CommandForm]
     act: Act
-    back: str
+    back: str | Callable[[Any], str]
     done: Any
     note: Any = ""
     parents: tuple[tuple[Any, str], ...] = ()
@@ -51,19 +52,20 @@ def deed_page(request: HttpRequest, deed: Deed) -> HttpResponse:
         raise NotPermitted(user.display_name, deed.permission)
     initial = {"command_id": uuid.uuid4(), **deed.initial}
     form = deed.form(**deed.given, data=request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and _did(deed, form, user):
+    if request.method == "POST" and form.is_valid() and (back := _did(deed, form, user)):
         messages.success(request, str(deed.done))
-        return redirect(deed.back)
+        return redirect(back)
     status = 422 if form.errors else 200
     return render(request, deed.template, {"deed": deed, "form": form}, status=status)
 
 
-def _did(deed: Deed, form: CommandForm, user: User) -> bool:
+def _did(deed: Deed, form: CommandForm, user: User) -> str:
+    """Where to go after it; nowhere when it was refused."""
     try:
-        deed.act(form.cleaned_data, user, timezone.now())
+        done = deed.act(form.cleaned_data, user, timezone.now())
     except NotPermitted:
         raise
     except Refused as refused:
         form.show(refused)
-        return False
-    return True
+        return ""
+    return deed.back(done) if callable(deed.back) else deed.back

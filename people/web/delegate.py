@@ -62,7 +62,7 @@ def delegation_new(request: HttpRequest) -> HttpResponse:
     """Delegates what one holds oneself."""
     deed = Deed(
         permission=Permission.DELEGATE, title=_("Delegate"), button=_("Go on to sign"),
-        form=DelegateForm, act=act, back=reverse("account"), done=_("It is written down. Sign it, and it counts."),
+        form=DelegateForm, act=act, back=to_sign, done=_("Written down; it counts once signed."),
         parents=((_("My account"), reverse("account")),),
         given={"giver": signed_in(request), "at": timezone.now()},
         note=_("Your colleague then acts in your name, and every record says so."),
@@ -76,6 +76,10 @@ def act(typed: dict[str, Any], by: User, at: datetime) -> Delegation:
         permissions=typed["permissions"], valid_from=typed["valid_from"] or at,
         valid_until=typed["valid_until"], reason=typed["reason"], by=by, at=at,
     )  # fmt: skip
+
+
+def to_sign(delegation: Delegation) -> str:
+    return reverse("delegation-sign", args=[delegation.pk])
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ def main() -> int:
     with ExitStack() as stack:
         set_up(stack)
         os.environ["DJANGO_SETTINGS_MODULE"] = "cgtlims.settings"
+        os.environ["ACCESS_MATRIX"] = "whole"
         import django
 
         django.setup()

@@ -16,6 +16,7 @@ from cleanrooms.models import Room, RoomState
 from integrity.models import AuditEvent, Job, JobState
 from integrity.overrulings import overruling_of
 from integrity.signatures.content import content_hash
+from integrity.trail.review import review_of
 from people.models import User
 from tests import cast
 from tests.api.world import file_pdf
@@ -70,6 +71,7 @@ class Batches:
             "job-retry": {"pk": failed_job().pk},
             "trail-record": {**record},
             "trail-latest": {**record},
+            "trail-review": {**record},
             "trail-person": {"key": self.people["kadler"].pk},
             "trail-command": {"key": event.command_id},
         }
@@ -91,7 +93,15 @@ class Batches:
                 "chain_of_identity": "COI-2H8R-09E2", "room-1": "CR05", "room-2": "CR05",
             },
             ("trail-export", "POST"): {"file": "csv"},
+            ("trail-review", "POST"): self.trail_review,
         }  # fmt: skip
+
+    @property
+    def trail_review(self) -> dict[str, Any]:
+        """The review's id is the command's."""
+        key = uuid.uuid4()
+        about = review_of("batches.batchrecord", self.executed.pk, EXECUTED, key)
+        return {**SIGNED_BY_CALLER, "command_id": str(key), "shown": content_hash(about)}
 
     @property
     def overruling(self) -> dict[str, Any]:

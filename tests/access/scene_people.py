@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from integrity.signatures.meanings import Meaning
 from people.commands.access_reviews import complete_access_review, judge_access, open_access_review
 from people.commands.accounts import register_user
 from people.commands.closing import close_account
+from people.commands.delegations import draft_delegation
 from people.commands.lockout import lock_account
 from people.commands.memberships import give_role
 from people.commands.qualifications import define_qualification, record_qualification
@@ -40,6 +41,7 @@ class People:
 
     people: dict[str, User]
     users: dict[str, User | None]
+    drafts: dict[Any, Delegation] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         quality, now = self.people["mlindqvist"], timezone.now()
@@ -70,11 +72,14 @@ class People:
         )  # fmt: skip
 
     def delegated(self, giver: User) -> Delegation:
+        return delegate(**self.lent(giver))
+
+    def lent(self, giver: User) -> dict[str, Any]:
         now = timezone.now()
-        return delegate(
-            to=self.qp, permissions=READS, valid_from=now, valid_until=now + DAY, **WHY, by=giver,
-            at=now,
-        )  # fmt: skip
+        return {
+            "to": self.qp, "permissions": READS, "valid_from": now, "valid_until": now + DAY,
+            **WHY, "by": giver, "at": now,
+        }  # fmt: skip
 
     def judge(self, *judges: User) -> None:
         """Every account is kept; nobody judges the own one."""
@@ -98,6 +103,7 @@ class People:
             "people-ending/qualification": {"pk": self.qualification.pk},
             "people-ending/delegation": delegation,
             "people-ending/own-delegation": delegation,
+            "delegation-sign": {"pk": draft_delegation(**self.lent(self.people["kadler"])).pk},
             "role-alter": {"code": "planner"},
             "access-review": review,
             "access-review-complete": review,
@@ -106,11 +112,13 @@ class People:
     @cached_property
     def own(self) -> dict[tuple[str, str], dict[str, object]]:
         """Who may delegate has delegated; to all others somebody else's delegation is shown."""
-        return {
-            ("people-ending/own-delegation", caller): {"pk": self.delegated(user).pk}
-            for caller, user in self.users.items()
-            if user is not None and user.may(Permission.DELEGATE)
-        }
+        places: dict[tuple[str, str], dict[str, object]] = {}
+        for caller, user in self.users.items():
+            if user is not None and user.may(Permission.DELEGATE):
+                places["people-ending/own-delegation", caller] = {"pk": self.delegated(user).pk}
+                self.drafts[user.pk] = draft_delegation(**self.lent(user))
+                places["delegation-sign", caller] = {"pk": self.drafts[user.pk].pk}
+        return places
 
     @property
     def cookies(self) -> dict[str, dict[str, str]]:
@@ -118,7 +126,12 @@ class People:
 
     @property
     def before(self) -> dict[str, Any]:
-        return {"access-reviews": self.completed}
+        return {"access-reviews": self.completed, "delegation-sign": self.drafted}
+
+    def drafted(self, client: Client, user: User | None) -> dict[str, Any]:
+        """What the own delegation says, as its giver was shown it."""
+        draft = self.drafts.get(user.pk) if user else None
+        return {"shown": content_hash(draft)} if draft else {}
 
     def completed(self, client: Client, user: User | None) -> dict[str, Any]:
         """One review is open at a time."""
@@ -149,6 +162,7 @@ class People:
             "access-review-complete": {
                 "who": "as-{caller}", "secret": PASSWORD, "shown": content_hash(self.review),
             },
+            "delegation-sign": {"who": "as-{caller}", "secret": PASSWORD},
             "tablet-new": {"code": "TAB-02", "name": "Bench 2", "px_per_mm": "5.98"},
             "access-review": {f"decision-{line.pk}": "WITHDRAW", f"note-{line.pk}": "Left"},
             "account-pin": {"password": PASSWORD, "pin": "492817", "again": "492817"},

@@ -43,11 +43,13 @@ def changed_table(operation: Operation, app: str, before: ProjectState) -> str:
 
 def is_another_column(operation: operations.AlterField, app: str, before: ProjectState) -> bool:
     """False when only words or choices changed, of which PostgreSQL knows nothing."""
-    model = before.apps.get_model(app, operation.model_name)
-    field = operation.field.clone()
-    field.set_attributes_from_name(operation.name)
-    old = model._meta.get_field(operation.name)
-    return connection.schema_editor()._field_should_be_altered(old, field)
+    after = before.clone()
+    operation.state_forwards(app, after)
+    old, new = (
+        state.apps.get_model(app, operation.model_name)._meta.get_field(operation.name)
+        for state in (before, after)
+    )
+    return connection.schema_editor()._field_should_be_altered(old, new)
 
 
 def unwritten(

@@ -19,7 +19,7 @@ WIDE = f"/batches/{WIDE_NUMBER}"
 class Page:
     """`route` is the name of the address; `status` what the server answers.
 
-    `follow` names the link of that address that leads to the page, `press` the button that opens
+    `follow` names the first link of that address that leads to the page, `press` the button that opens
     the dialog to look at.
     """
 
@@ -38,7 +38,7 @@ class Page:
         assert answer is not None
         if self.follow:
             with browser.expect_navigation():
-                browser.get_by_role("link", name=self.follow).click()
+                browser.get_by_role("link", name=self.follow).first.click()
         if self.press:
             browser.get_by_role("button", name=self.press).click()
         browser.wait_for_load_state("networkidle")
@@ -144,6 +144,9 @@ PAGES = (
     Page("account-giver", "account", "/account/"),
     Page("account-pin", "account-pin", "/account/pin/"),
     Page("delegation-new", "delegation-new", "/account/delegate/"),
+    Page("delegation-sign", "delegation-sign", "/account/", scene="signing", follow="Sign Mara"),
+    Page("delegation-sign-dialog", "delegation-sign", "/account/", scene="signing",
+         follow="Sign Mara", press="Sign"),
     Page("long-people", "people", "/people/", user="shaas", scene="long"),
     Page("long-person", "person", f"/people/accounts/{LONG_USER}/", user="shaas", scene="long"),
     Page("trail", "trail", "/trail/", user="mlindqvist", scene="trail"),
@@ -152,6 +155,10 @@ PAGES = (
     Page("trail-days-swapped", "trail", "/trail/?since=2026-11-02&until=2026-11-01", status=422),
     Page("trail-record", "trail-record", CORRECTED, user="mlindqvist", scene="trail",
          follow="Entry Glucose"),
+    Page("trail-record-review", "trail-record", CORRECTED, user="mlindqvist", scene="trail",
+         follow="Entry Glucose", press="Review"),
+    Page("trail-record-reviewed", "trail-record", "/trail/?words=CR05", user="mlindqvist",
+         scene="trail", follow="Room CR05"),
     Page("trail-person", "trail-person", CORRECTED, scene="trail", follow="Joris Vermaat"),
     Page("trail-command", "trail-command", CORRECTED, scene="trail", follow="Entry corrected"),
     Page("trail-command-long", "trail-command", "/trail/?deed=batch.created&words=CART-26-002",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
+
+from django.utils import timezone
 
 from batches.commands.execution import complete_step
 from batches.gates import step_blockers
@@ -11,8 +14,10 @@ from cleanrooms.commands.rooms import change_room_state
 from cleanrooms.models import Room, RoomState
 from integrity.overrulings import overruling_of
 from integrity.signatures.meanings import Meaning
+from people.commands.delegations import draft_delegation
 from people.commands.overruling import overrule
 from people.models import User
+from people.permissions import Permission
 from tests import cast
 from tests.deeds import changed
 from tests.signing import attested_for, verify
@@ -40,6 +45,11 @@ def load_signing() -> None:
         by=people["kadler"], at=cast.NOW,
     )  # fmt: skip
     let_go_on(first(batches[OVERRULED]), people)
+    now = timezone.now()
+    draft_delegation(
+        to=people["mlindqvist"], permissions=[Permission.CREATE_BATCH], valid_from=now,
+        valid_until=now + timedelta(days=7), reason="Holiday", by=people["kadler"], at=now,
+    )  # fmt: skip
 
 
 def first(batch: BatchRecord) -> BatchStep:

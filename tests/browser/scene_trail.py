@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -9,10 +10,14 @@ from batches.models import Entry
 from cleanrooms.commands.rooms import change_room_state
 from cleanrooms.models import Room, RoomState
 from integrity.commands import command, say
+from integrity.signatures.meanings import Meaning
+from integrity.trail.review import review_of
+from people.commands.trail import review_trail
 from people.models import User
 from people.permissions import Permission
 from tests import cast
 from tests.deeds import changed
+from tests.signing import attested_for
 
 BATCH = "CART-26-001"
 REASON = "Misread display, the balance's printout is attached"
@@ -47,4 +52,11 @@ def load_trail() -> None:
         change_room_state(
             room=room, state=state, note=note, by=joris, at=at + timedelta(minutes=minutes)
         )
+    key = uuid.uuid4()
+    seen = review_of("cleanrooms.room", room.pk, str(room), key)
+    quality = people["mlindqvist"]
+    review_trail.once(
+        key, shown=seen, note="Cleaned as SOP-014 asks.", by=quality, at=at + timedelta(hours=2),
+        attested=attested_for(quality, seen, Meaning.REVIEWED, at + timedelta(hours=2)),
+    )  # fmt: skip
     changed(people["aowusu"], email="ama.owusu@example.org")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from integrity.signatures.content import content_hash
 from people.models import Delegation
 from people.permissions import Permission
 from tests.cast import PASSWORD
@@ -47,10 +48,16 @@ def test_ones_own_is_delegated_and_taken_back(browse, people):
     nothing = send(client, "/account/delegate/", **typed)
     assert (nothing.status_code, "Say what is delegated" in words(nothing)) == (422, True)
     answer = send(client, "/account/delegate/", **typed, permissions=["batches.create"])
-    assert answer.status_code == 302
+    given = Delegation.objects.get()
+    assert answer.url == f"/account/delegate/{given.pk}/"
+    assert "Not signed yet" in words(client.get("/account/"))
+    assert not again(people["aowusu"]).may(Permission.CREATE_BATCH)
+    signed = {"who": "kadler", "secret": "wrong", "shown": content_hash(given)}
+    assert send(client, answer.url, **signed).status_code == 422
+    assert not again(people["aowusu"]).may(Permission.CREATE_BATCH)
+    assert send(client, answer.url, **{**signed, "secret": PASSWORD}).status_code == 302
     assert "To Ama Owusu" in words(client.get("/account/"))
     assert again(people["aowusu"]).may(Permission.CREATE_BATCH)
-    given = Delegation.objects.get()
     client.force_login(people["aowusu"])
     assert "Acts for Kwame Adler" in words(client.get("/account/"))
     client.force_login(people["kadler"])

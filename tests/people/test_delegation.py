@@ -9,16 +9,22 @@ import pytest
 
 from batches.commands.batches import create_batch
 from cleanrooms.models import Room
-from integrity.models import AuditEvent
+from integrity.models import AuditEvent, Signature
 from integrity.refusals import NotPermitted, Refused
-from people.commands.delegations import revoke_delegation, withdraw_delegation
-from tests.signing import delegate
+from integrity.signatures.meanings import Meaning
+from people.commands.delegations import (
+    draft_delegation,
+    give_delegation,
+    revoke_delegation,
+    withdraw_delegation,
+)
 from people.commands.memberships import end_membership, give_role
 from people.models import Delegation, Role, User
 from people.permissions import Permission
 from people.roles import QP
 from tests.cast import SETUP, make_room
 from tests.deeds import changed
+from tests.signing import attested, delegate
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -180,3 +186,57 @@ def test_its_giver_takes_it_back_or_who_manages_people(people, boss, now):
 def test_only_who_may_delegate_does(people, now):
     with pytest.raises(NotPermitted):
         lend(people["jvermaat"], people["aowusu"], now, permissions=[Permission.EXECUTE_STEP])
+
+
+def test_it_counts_when_its_giver_has_signed_it(people, now):
+    giver, user = people["kadler"], people["aowusu"]
+    drafted = draft_delegation(
+        to=user, permissions=[Permission.CREATE_BATCH], valid_from=now, valid_until=now + DAY,
+        reason="Holiday", by=giver, at=now,
+    )  # fmt: skip
+    assert not again(user).may(Permission.CREATE_BATCH, at=now)
+    other = attested(people["mlindqvist"], drafted, Meaning.DELEGATED, now)
+    with pytest.raises(Refused) as refused:
+        give_delegation(delegation=drafted, by=people["mlindqvist"], at=now, attested=other)
+    assert codes(refused) == ["NOT_YOURS"]
+    later = now + DAY / 24
+    signed = give_delegation(
+        delegation=drafted, by=giver, at=later,
+        attested=attested(giver, drafted, Meaning.DELEGATED, later),
+    )  # fmt: skip
+    assert not again(user).may(Permission.CREATE_BATCH, at=now)
+    assert again(user).may(Permission.CREATE_BATCH, at=later)
+    assert Signature.objects.of(signed).get().signer_id == giver.pk
+    with pytest.raises(Refused) as refused:
+        give_delegation(
+            delegation=drafted, by=giver, at=now,
+            attested=attested(giver, drafted, Meaning.DELEGATED, now),
+        )  # fmt: skip
+    assert codes(refused) == ["SIGNED_ALREADY"]
+
+
+def test_a_draft_that_is_over_is_not_signed(people, now):
+    giver = people["kadler"]
+    drafted = draft_delegation(
+        to=people["aowusu"], permissions=[Permission.CREATE_BATCH], valid_from=now,
+        valid_until=now + DAY, reason="Holiday", by=giver, at=now,
+    )  # fmt: skip
+    known = attested(giver, drafted, Meaning.DELEGATED, now + DAY)
+    with pytest.raises(Refused) as refused:
+        give_delegation(delegation=drafted, by=giver, at=now + DAY, attested=known)
+    assert codes(refused) == ["ENDED_ALREADY"]
+
+
+def test_a_draft_that_was_taken_back_is_not_signed(people, now):
+    giver = people["kadler"]
+    drafted = draft_delegation(
+        to=people["aowusu"], permissions=[Permission.CREATE_BATCH], valid_from=now,
+        valid_until=now + DAY, reason="Holiday", by=giver, at=now,
+    )  # fmt: skip
+    revoke_delegation(delegation=drafted, reason="Not needed", by=giver, at=now)
+    with pytest.raises(Refused) as refused:
+        give_delegation(
+            delegation=drafted, by=giver, at=now,
+            attested=attested(giver, drafted, Meaning.DELEGATED, now),
+        )  # fmt: skip
+    assert codes(refused) == ["ENDED_ALREADY"]
