@@ -20,9 +20,15 @@ def write() -> None:
 
 
 def completed(route: Route, known: list[Entry], asking: Asking) -> Iterator[Entry]:
-    """The entries that are there with the callers they lack; then methods that do something."""
-    answers = asking.answers(route)
+    """The entries that are there with the callers they lack; then methods that do something.
+
+    A route that has entries which lack nobody is not asked.
+    """
     mine = [entry for entry in known if entry.route == route.name]
+    if mine and not any(entry.answer_to(one) == "missing" for entry in mine for one in callers()):
+        yield from mine
+        return
+    answers = asking.answers(route)
     for entry in mine:
         yield with_callers(entry, answers[entry.methods[0]])
     listed = {method for entry in mine for method in entry.methods} | {"HEAD"}
