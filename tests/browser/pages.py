@@ -19,8 +19,8 @@ WIDE = f"/batches/{WIDE_NUMBER}"
 class Page:
     """`route` is the name of the address; `status` what the server answers.
 
-    `follow` names the first link of that address that leads to the page, `press` the button that opens
-    the dialog to look at.
+    `follow` names the first link of that address that leads to the page, `press` the button that
+    opens the dialog to look at.
     """
 
     name: str
