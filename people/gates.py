@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from integrity.actors import Actor
+from integrity.audit.erasure import personal_columns
 from integrity.gates import gate
 from integrity.refusals import Blocker, Overrule
 from people.models import (
@@ -172,6 +173,21 @@ def giving_blockers(delegation: Delegation, *, by: Actor, at: datetime) -> Itera
         yield Blocker("ENDED_ALREADY", _("This delegation has ended already."))
         return
     yield from delegation_blockers(delegation, at=min(at, delegation.valid_from))
+
+
+@gate
+def erasure_blockers(user: User, *, by: Actor) -> Iterable[Blocker]:
+    """Personal values are erased of a closed account, by somebody else, while any are left."""
+    if user.is_active:
+        yield Blocker(
+            "STILL_OPEN",
+            _("This account is open: its address is in use."),
+            clears=_("Close the account first."),
+        )
+    if by.id == user.pk:
+        yield Blocker("OWN_ACCOUNT", _("Somebody else decides on your own data."))
+    if not personal_columns(user):
+        yield Blocker("NOTHING_TO_ERASE", _("Nothing is left that could be erased."))
 
 
 @gate

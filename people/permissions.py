@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Permission(StrEnum):
     MANAGE_PEOPLE = "people.manage"
     OVERRULE = "people.overrule"
+    ERASE_PERSONAL = "people.erase"
     MANAGE_TABLETS = "people.manage_tablets"
     VIEW_PEOPLE = "people.view"
     QUALIFY_PEOPLE = "people.qualify"
@@ -64,7 +65,7 @@ class Permission(StrEnum):
 
 OF_PEOPLE = {
     Permission.KEEP_OWN_ACCOUNT, Permission.DELEGATE, Permission.REVIEW_ACCESS,
-    Permission.SIGN_ACCESS_REVIEW, Permission.REVIEW_TRAIL,
+    Permission.SIGN_ACCESS_REVIEW, Permission.REVIEW_TRAIL, Permission.ERASE_PERSONAL,
     Permission.OVERRULE,
     Permission.WRITE_MASTER, Permission.APPROVE_MASTER, Permission.CREATE_BATCH,
     Permission.EXECUTE_STEP, Permission.VERIFY_STEP, Permission.RECORD_RESULT,
@@ -77,6 +78,7 @@ OF_THE_SYSTEM = {
 
 LABELS: dict[Permission, str | Promise] = {
     Permission.MANAGE_PEOPLE: _("manage people and roles"),
+    Permission.ERASE_PERSONAL: _("decide on the erasure of personal data"),
     Permission.OVERRULE: _("overrule what blocks work at the bench"),
     Permission.MANAGE_TABLETS: _("enrol and revoke tablets"),
     Permission.VIEW_PEOPLE: _("read people, roles and qualifications"),

@@ -74,7 +74,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "system-administrator", "System administrator",
-        P.VIEW_PEOPLE, P.MANAGE_PEOPLE, P.MANAGE_TABLETS,
+        P.VIEW_PEOPLE, P.MANAGE_PEOPLE, P.MANAGE_TABLETS, P.ERASE_PERSONAL,
         P.VIEW_JOBS, P.RETRY_JOBS,
     ),
 ]  # fmt: skip

@@ -40,6 +40,20 @@ class ReasonForm(CommandForm):
     use_required_attribute = False
 
 
+class ErasureForm(ReasonForm):
+    """What was decided on a request for erasure, and why."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            ("", "–"),
+            ("ERASE", _("Erase what may go")),
+            ("KEEP", _("Keep all of it")),
+        ],
+    )
+    field_order = ("decision", "reason")
+
+
 class PersonForm(CommandForm):
     username = TypedField(label=_("User name"), help_text=_("Never changes and is never reused."))
     display_name = TypedField(label=_("Name"), help_text=_("As it is printed beside signatures."))

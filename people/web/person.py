@@ -38,6 +38,7 @@ def person_page(request: HttpRequest, username: str) -> HttpResponse:
         "acts_for": user.acts_for.select_related("delegate", "giver", "role"),
         "changes": changes_of(user)[:SHOWN],
         "may_manage": reader.may(Permission.MANAGE_PEOPLE),
+        "may_erase": reader.may(Permission.ERASE_PERSONAL),
         "ending": "delegation" if reader.may(Permission.MANAGE_PEOPLE) else "",
         "may_qualify": reader.may(Permission.QUALIFY_PEOPLE),
     }

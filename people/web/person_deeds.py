@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.commands.badges import give_badge
 from people.commands.closing import change_details, close_account, reopen_account
+from people.commands.erasure import decline_erasure, erase_personal_values
 from people.commands.lockout import unlock_account
 from people.commands.memberships import give_role
 from people.commands.qualifications import record_qualification
@@ -42,6 +44,22 @@ def details(user: User) -> Deed:
     )  # fmt: skip
 
 
+def erasure(user: User) -> Deed:
+    def decided(typed: dict[str, Any], by: User, at: Any) -> Any:
+        command = erase_personal_values if typed.pop("decision") == "ERASE" else decline_erasure
+        return command.once(typed.pop("command_id"), user=user, **typed, by=by, at=at)
+
+    deed = of(
+        user, _("Decide on erasure"), _("Record the decision"), erase_personal_values,
+        forms.ErasureForm, ends=True,
+        note=_(
+            "Erased for good: the e-mail address, also of old, sign-in keys and sessions. Kept, as"
+            " the law of GMP asks: user name, printed name, and everything the person did."
+        ),
+    )  # fmt: skip
+    return replace(deed, act=decided)
+
+
 DEEDS: dict[str, Callable[[User], Deed]] = {
     "change": details,
     "give-role": lambda user: of(
@@ -65,6 +83,7 @@ DEEDS: dict[str, Callable[[User], Deed]] = {
         user, _("Close the account"), _("Close the account"), close_account, forms.ReasonForm,
         ends=True, note=_("It is never deleted, and its user name is never given again."),
     ),
+    "erase": erasure,
     "reopen": lambda user: of(
         user, _("Open the account again"), _("Open it"), reopen_account, forms.ReasonForm
     ),

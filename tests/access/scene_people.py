@@ -99,6 +99,7 @@ class People:
             **{f"person-deed/{deed}": joris for deed in deeds},
             "person-deed/unlock": {"username": "locked"},
             "person-deed/reopen": {"username": "closed"},
+            "person-deed/erase": {"username": "closed"},
             "people-ending/role": {"pk": self.joris.memberships.get().pk},
             "people-ending/qualification": {"pk": self.qualification.pk},
             "people-ending/delegation": delegation,
@@ -153,6 +154,7 @@ class People:
             "person-deed/qualify": {
                 "kind": self.kind.pk, "achieved_on": "2026-10-05", "evidence": "TR-0043",
             },
+            "person-deed/erase": {"decision": "KEEP", **WHY},
             "organisation-new": {"code": "NEW", "name": "New", "kind": OrganisationKind.SPONSOR},
             "role-new": {"code": "sampler", "title": "Sampler", "permissions": READS},
             "role-alter": {"title": "Planner", "permissions": READS, **WHY},

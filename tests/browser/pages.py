@@ -121,6 +121,7 @@ PAGES = (
     Page("person-reader", "person", "/people/accounts/sdijkhof/", user="mlindqvist"),
     Page("person-new", "person-new", "/people/new/", user="shaas"),
     Page("person-give-role", "person-deed", "/people/accounts/aowusu/give-role/", user="shaas"),
+    Page("person-erase", "person-deed", "/people/accounts/jvermaat/erase/", user="shaas"),
     Page("person-close", "person-deed", "/people/accounts/aowusu/close/", user="shaas"),
     Page("person-qualify", "person-deed", "/people/accounts/aowusu/qualify/", user="mlindqvist"),
     Page("badge-withdraw", "people-ending", "/people/accounts/aowusu/", user="shaas",

@@ -1,0 +1,40 @@
+"""Deciding on a request for erasure (GDPR Art. 17)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from integrity.audit.erasure import erase
+from integrity.commands import command, say
+from integrity.refusals import refuse_if
+from integrity.texts import one_line
+from people.gates import erasure_blockers
+from people.models import User
+from people.permissions import Permission
+
+
+@command(permission=Permission.ERASE_PERSONAL)
+def erase_personal_values(*, user: User, reason: str, by: User, at: datetime) -> User:
+    """Erases what no law asks to keep: address, sign-in keys, sessions.
+
+    User name, printed name and every deed stay: GMP records name who did what for as long as they
+    are kept, at least 30 years for traceability (GDPR Art. 17(3)(b); Directive 2004/23/EC Art. 8).
+    """
+    user = user.lock()
+    refuse_if(erasure_blockers(user, by=by))
+    erased = erase(user)
+    Authenticator.objects.filter(user_id=user.pk).delete()
+    UserSession.objects.filter(user_id=user.pk).delete()
+    details = {"columns": sorted(set(erased)), "values": len(erased)}
+    say("personal.erased", about=user, reason=one_line(reason), details=details)
+    return user
+
+
+@command(permission=Permission.ERASE_PERSONAL)
+def decline_erasure(*, user: User, reason: str, by: User, at: datetime) -> User:
+    """What was asked for is kept, and why (GDPR Art. 12(4), 17(3))."""
+    say("erasure.declined", about=user, reason=one_line(reason))
+    return user
