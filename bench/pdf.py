@@ -78,6 +78,7 @@ def measure(way: str) -> Run:
     else:
         pages = make.make_pdf(
             record,
+            head="",
             printed_by="bench",
             printed_at=records.BEGUN,
             report=lambda part, parts: None,

@@ -18,7 +18,9 @@ from documents.rendering.assemble import About, Assembled, Bookmark
 from documents.rendering.html import page_numbers_html, section_html
 from documents.rendering.join import join, page_count, page_numbers
 from documents.rendering.sections import Sections
+from integrity.audit.heads import head_over
 from integrity.failpoints import failpoint
+from integrity.models import HeadCause
 
 Report = Callable[[int, int], None]
 
@@ -26,25 +28,37 @@ Report = Callable[[int, int], None]
 def make_record_pdf(
     batch: BatchRecord, *, printed_by: str, printed_at: datetime, report: Report
 ) -> tuple[int, Assembled]:
-    """The version of the record that was read, and its PDF."""
+    """The version of the record that was read, and its PDF.
+
+    Raises BrokenChain when the trail is not what was written: then nothing is printed from it.
+    """
     with snapshot():
         record = read_record(batch.pk)
+    head = head_over(record.events[-1].seq, cause=HeadCause.PRINT, at=printed_at)
     document = make_pdf(
-        record, printed_by=printed_by, printed_at=printed_at, report=report, press=Sections()
-    )
+        record, head=head.note, printed_by=printed_by, printed_at=printed_at, report=report,
+        press=Sections(),
+    )  # fmt: skip
     return record.version, document
 
 
 def make_pdf(
-    record: PrintedRecord, *, printed_by: str, printed_at: datetime, report: Report, press: Sections
+    record: PrintedRecord,
+    *,
+    head: str,
+    printed_by: str,
+    printed_at: datetime,
+    report: Report,
+    press: Sections,
 ) -> Assembled:
     """The record as a PDF, in the facility's language and zone.
 
+    `head` is the note of the signed head that covers the record's last event.
     `report(part, parts)` is told after every section; when it raises, the work stops there.
     """
     facility_time = timezone.override(timezone.get_default_timezone())
     with translation.override(settings.LANGUAGE_CODE), facility_time:
-        found = sections(record)
+        found = sections(record, head)
         listed = chapters(found)
         digest = record.digest()
         bodies = render(found, report, press)

@@ -58,8 +58,8 @@ class Section:
         )
 
 
-def sections(record: PrintedRecord) -> list[Section]:
-    """Every section behind the title page, in order."""
+def sections(record: PrintedRecord, head: str) -> list[Section]:
+    """Every section behind the title page, in order; the signed head stands behind the trail."""
     found = [section for operation in record.operations for section in _operation(operation)]
     outside = out_of_limits(record)
     found += _list("A", _("Materials and equipment"), "materials", uses(record))
@@ -80,6 +80,7 @@ def sections(record: PrintedRecord) -> list[Section]:
         "events",
         record.events,
         _event_rows,
+        {"head": head},
     )
     found += _list("F", _("Names and initials"), "names", participants(record))
     return found
@@ -124,12 +125,16 @@ def _list(
     template: str,
     rows: Sequence[T],
     size: Callable[[T], int] = lambda _row: 1,
+    behind: dict[str, str] | None = None,
 ) -> list[Section]:
+    """`behind` is what the last run shows below its rows."""
     chapter = Chapter(mark, title, template)
     runs = pieces(rows, size, LIST_ROWS)
-    return [
+    found = [
         Section(chapter, template, {"rows": run, **_place(at, runs)}) for at, run in enumerate(runs)
     ]
+    found[-1].shows.update(behind or {})
+    return found
 
 
 def _place(at: int, runs: Sequence[Any]) -> dict[str, bool]:

@@ -43,6 +43,12 @@ def sign_head(*, cause: HeadCause, at: datetime) -> SignedHead | None:
         return head
 
 
+def head_over(seq: int, *, cause: HeadCause, at: datetime) -> SignedHead:
+    """The first head that covers the event: the same for ever. Signs one when there is none."""
+    covering = SignedHead.objects.filter(seq__gte=seq).order_by("id")
+    return covering.first() or sign_head(cause=cause, at=at) or covering.earliest("id")
+
+
 def one_signer_at_a_time() -> None:
     """Held until the transaction ends; events go on being appended meanwhile."""
     with connection.cursor() as cursor:

@@ -12,6 +12,7 @@ class HeadCause(models.TextChoices):
     SCHEDULE = "SCHEDULE", _("On schedule")
     CERTIFICATION = "CERTIFICATION", _("At a certification")
     EXPORT = "EXPORT", _("For an export")
+    PRINT = "PRINT", _("For a printed record")
 
 
 class SignedHead(models.Model):

@@ -15,7 +15,7 @@ from batches.record_pdf.plan import Chapter, chapters, sections
 from batches.record_pdf.read import read_record
 from documents.rendering.sections import Sections
 from people.models import User
-from tests.batches.record_pdf.conftest import printed
+from tests.batches.record_pdf.conftest import NOTE, printed
 from tests.cast import NOW, answers
 from tests.documents import reading
 from tests.signing import verify
@@ -60,7 +60,7 @@ def test_the_contents_lead_to_the_pages(executed_record: PrintedRecord) -> None:
     with reading.internals(content) as pdf:
         numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages, start=1)}
         targets = [numbers[note.Dest[0].objgen] for note in pdf.pages[0].obj.Annots]
-    listed = chapters(sections(executed_record))
+    listed = chapters(sections(executed_record, NOTE))
     assert len(targets) == len(listed) == 8
     for chapter, page in zip(listed, targets, strict=True):
         assert f"{chapter.mark} {chapter.title} {page}" in found[0]
