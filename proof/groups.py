@@ -10,7 +10,7 @@ from django.db import connections
 
 from bench.figures import Figure
 from bench.report import Group
-from proof import access_matrix, audit_mutations, replay_mutations, worker_kills
+from proof import access_matrix, audit_mutations, replay_mutations, sign_races, worker_kills
 from tests import databases
 
 
@@ -31,6 +31,7 @@ GROUPS: dict[str, Group] = {
     for name, group in (
         ("audit-mutations", audit_mutations.figures),
         ("replay-mutations", replay_mutations.figures),
+        ("sign-races", sign_races.figures),
         ("worker-kills", worker_kills.figures),
         ("access-matrix", access_matrix.figures),
     )

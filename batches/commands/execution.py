@@ -82,9 +82,9 @@ def finish_execution(*, batch: BatchRecord, by: Actor, at: datetime) -> BatchRec
 
 def _lock(step: BatchStep) -> tuple[BatchRecord, BatchStep]:
     """The batch first, so that two operators on one batch take turns and never deadlock."""
-    batch = BatchRecord.objects.select_for_update().get(operations__steps=step)
+    batch = BatchRecord.objects.select_for_update(no_key=True).get(operations__steps=step)
     locked = (
-        BatchStep.objects.select_for_update(of=("self",))
+        BatchStep.objects.select_for_update(no_key=True, of=("self",))
         .select_related("operation__room", "performed_by")
         .get(pk=step.pk)
     )

@@ -57,7 +57,7 @@ def approve_master(
     if master.status != MasterStatus.DRAFT:
         raise refuse("NOT_A_DRAFT", _("%(master)s is not a draft.") % {"master": master})
     sign(master, attested)
-    for earlier in MasterBatchRecord.objects.select_for_update().filter(
+    for earlier in MasterBatchRecord.objects.select_for_update(no_key=True).filter(
         code=master.code, status=MasterStatus.EFFECTIVE
     ):
         earlier.status = MasterStatus.SUPERSEDED

@@ -45,9 +45,11 @@ class Record(models.Model):
     def lock(self) -> Self:
         """The row as it is now, held until the transaction ends.
 
+        Not its key, which never changes: a foreign key to it is checked at the commit, by who holds
+        the trail's head then and must not wait for a row.
         Raises Stale when this one is marked as seen in another version.
         """
-        now = type(self)._default_manager.select_for_update().get(pk=self.pk)
+        now = type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
         if self.seen is not None:
             self.seen.compare(now)
         return now

@@ -13,7 +13,7 @@ from integrity.models import Signable, Signature
 from integrity.refusals import refuse, refuse_if
 from integrity.separation import separation_blockers
 from integrity.signatures.attestation import Attestation
-from integrity.signatures.content import content_hash, content_of
+from integrity.signatures.content import changed_since_shown, content_hash, content_of
 
 FRESH = timedelta(minutes=2)
 
@@ -33,11 +33,7 @@ def sign(about: Signable, attested: Attestation[Any], *, reason: str = "") -> Si
         )
     refuse_if(separation_blockers(about, by=attested.signer, meaning=attested.meaning))
     if content_hash(about) != attested.shown:
-        raise refuse(
-            "CHANGED_SINCE_SHOWN",
-            _("%(record)s is not what you were shown any more.") % {"record": about},
-            clears=_("Look at it as it is now, and sign again."),
-        )
+        raise changed_since_shown(about)
     signature = Signature.objects.create(
         id=attested.id,
         subject_type=about._meta.label_lower, subject_id=about.pk, subject_label=str(about)[:200],

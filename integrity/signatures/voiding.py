@@ -12,9 +12,9 @@ from typing import Any
 from django.apps import apps
 
 from integrity.actors import Actor
-from integrity.frames import SilentCommand, say
+from integrity.frames import say
 from integrity.models import Record, RowChange, Signable, Signature, SignatureVoid
-from integrity.signatures.content import content_hash
+from integrity.signatures.content import changed_since_shown, content_hash
 
 Lookup = tuple[str, type[Signable]]
 
@@ -24,8 +24,9 @@ def changed_signatures(
 ) -> Iterator[tuple[Signature, str]]:
     """Standing signatures whose record's content is another now, each with the hash it has now.
 
-    Reads nothing when none of the tables belongs to what people sign. Raises SilentCommand when
-    a command changed what it has just signed.
+    Called when the trail's head is held, so that whoever was there before has committed. Reads
+    nothing when none of the tables belongs to what people sign. Refused when what the running
+    commands signed is another content by now: somebody wrote in between without its lock.
     """
     touched = [table for table in tables if table in signed_tables()]
     if not touched:
@@ -40,7 +41,7 @@ def changed_signatures(
             if now[signature.subject_id] == signature.content_hash:
                 continue
             if _is_of(signature, command_ids):
-                raise SilentCommand(f"{signature} was changed after it was signed.")
+                raise changed_since_shown(records[signature.subject_id])
             yield signature, now[signature.subject_id]
 
 

@@ -18,7 +18,7 @@ from people.permissions import Permission
 @command(permission=Permission.RETRY_JOBS)
 def retry_job(*, job: Job, reason: str, by: Actor, at: datetime) -> Job:
     """A job that failed for good gets fresh attempts, from somebody who says why."""
-    job = Job.objects.select_for_update().get(pk=job.pk)
+    job = Job.objects.select_for_update(no_key=True).get(pk=job.pk)
     if job.state != JobState.DEAD:
         raise refuse(
             "NOT_FAILED",
