@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from people.finding.scanned import own_address, readings
-from people.finding.search import SHOWN, find_exactly, find_words
+from people.finding.search import find_exactly, find_slips, find_words
 from people.web.needs import signed_in
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Identifiers are matched exactly first, then words; only what this person may see."""
+    """Identifiers exactly first, then words, then what resembles them; only what one may see."""
     user, typed = signed_in(request), request.GET.get("q", "")
     if address := own_address(typed, lambda host: host.lower() == request.get_host().lower()):
         return redirect(address)
@@ -22,10 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if len(exact) == 1:
         return redirect(exact[0][1].url)
     words = codes[-1] if codes else ""
-    context = {
-        "words": words,
-        "exact": exact,
-        "groups": find_words(user, words) if words else [],
-        "most": SHOWN,
-    }
+    groups = find_words(user, words) if words else []
+    slips = find_slips(user, words) if words and not (exact or groups) else []
+    context = {"words": words, "exact": exact, "groups": groups or slips, "slips": slips}
     return render(request, "search.html", context)

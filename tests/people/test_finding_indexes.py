@@ -9,7 +9,7 @@ from django.db import connection
 
 from batches.models import BatchRecord
 from people.finding.kinds import KINDS
-from people.finding.search import _exact, _resembling
+from people.finding.search import _exact, _with_words
 from people.models import User
 
 LARGE = {
@@ -36,7 +36,7 @@ def test_exact_codes_and_words_have_their_indexes(
     kind, user = KINDS[name], people["mlindqvist"]
     exactly = plan(_exact(kind, user, ("CART-26-001",)))
     assert [index for index in codes if index not in exactly] == []
-    words = plan(_resembling(kind, user, "cart"))
+    words = plan(_with_words(kind, user, "cart"))
     assert [index for index in (f"{texts}_like", f"{texts}_words") if index not in words] == []
 
 
