@@ -1,10 +1,11 @@
-"""What the whole adds to search: events of the trail and jobs."""
+"""What the whole adds: events of the trail and jobs are found, failed jobs wait for somebody."""
 
 from __future__ import annotations
 
 import re
 import uuid
 from contextlib import suppress
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -19,6 +20,7 @@ from integrity.trail.showing import deed_of
 from people.finding.kinds import Findable, Found, contribute_finding
 from people.models import User
 from people.permissions import Permission
+from people.work import NOTHING, Task, Waiting, contribute_work, first
 
 NUMBERED = re.compile(r"(?:event ?|#)([0-9]{1,18})", re.IGNORECASE)
 HASH = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
@@ -84,3 +86,24 @@ contribute_finding(
         named=of_job, place=61,
     ),
 )  # fmt: skip
+
+
+@contribute_work("jobs", _("Failed jobs"), page=lambda: f"{reverse('jobs')}#failed")
+def failed_jobs(user: User, at: datetime, most: int) -> Waiting:
+    """Who may try them again sees them here."""
+    if not user.may(Permission.RETRY_JOBS):
+        return NOTHING
+    jobs, total = first(dead().order_by("ended_at"), most)
+    return Waiting([_to_retry(job) for job in jobs], total)
+
+
+def _to_retry(job: Job) -> Task:
+    return Task(
+        _("Mend and try a job again"),
+        job.key,
+        f"{reverse('jobs')}#{job.pk}",
+        line=job.kind,
+        sign="action",
+        word=str(JobState(job.state).label),
+        since=job.ended_at,
+    )
