@@ -60,7 +60,7 @@ def batch_shown(batch: BatchRecord) -> Found:
         batch.number,
         reverse("batch", args=[batch.number]),
         name=batch.master.product.name,
-        line=" ".join(filter(None, (batch.chain_of_identity, batch.patient_code))),
+        line=", ".join(filter(None, (batch.chain_of_identity, batch.patient_code))),
         sign=batch.sign,
         word=batch.get_status_display(),
     )

@@ -50,8 +50,8 @@ def to_approve(user: User, at: datetime, most: int) -> Waiting:
 def _to_verify(step: BatchStep) -> Task:
     return Task(
         _("Verify step %(step)s") % {"step": step},
-        step.operation.batch.number,
         _page(step),
+        step.operation.batch.number,
         line=step.operation.room.code,
         sign=step.sign,
         word=_("By %(who)s") % {"who": step.performed_by},
@@ -62,8 +62,8 @@ def _to_verify(step: BatchStep) -> Task:
 def _to_perform(step: BatchStep) -> Task:
     return Task(
         _("Perform step %(step)s") % {"step": step},
-        step.operation.batch.number,
         _page(step),
+        step.operation.batch.number,
         line=step.operation.room.code,
         sign=step.sign,
         word=step.get_state_display(),
@@ -80,8 +80,8 @@ def _to_approve(master: MasterBatchRecord, user: User) -> Task:
     trail = reverse("trail-record", args=[MasterBatchRecord._meta.label_lower, master.pk])
     return Task(
         _("Approve the master record"),
-        str(master),
         trail if user.may(Permission.VIEW_TRAIL) else made_by(master=master.code),
+        str(master),
         line=master.title,
         sign="hold",
         word=_("By %(who)s") % {"who": master.written_by},

@@ -100,8 +100,8 @@ def failed_jobs(user: User, at: datetime, most: int) -> Waiting:
 def _to_retry(job: Job) -> Task:
     return Task(
         _("Mend and try a job again"),
-        job.key,
         f"{reverse('jobs')}#{job.pk}",
+        job.key,
         line=job.kind,
         sign="action",
         word=str(JobState(job.state).label),

@@ -36,7 +36,7 @@ def access_review(user: User, at: datetime, most: int) -> Waiting:
     if not (review and asked):
         return NOTHING
     page = reverse("access-review", args=[review.number])
-    task = Task(asked, str(review), page, sign="progress", word=_("Open"), since=review.opened_at)
+    task = Task(asked, page, str(review), sign="progress", word=_("Open"), since=review.opened_at)
     return Waiting([task], 1)
 
 
@@ -98,7 +98,7 @@ def _to_renew(held: Qualification, at: datetime) -> Task:
     due = end_of(held.expires_on) if held.expires_on else None
     ended = due is not None and due < at
     return Task(
-        _("Renew a qualification of yours"), held.kind.title, reverse("account"),
+        _("Renew a qualification of yours"), reverse("account"), line=held.kind.title,
         sign="action" if ended else "alert", word=_("Expired") if ended else _("Ends soon"),
         due=due,
     )  # fmt: skip
@@ -106,9 +106,10 @@ def _to_renew(held: Qualification, at: datetime) -> Task:
 
 def _to_qualify(held: Qualification) -> Task:
     return Task(
-        _("Qualify %(user)s anew") % {"user": held.user}, held.kind.title,
-        reverse("person-deed", args=[held.user.username, "qualify"]), sign="alert",
-        word=_("Ends soon"), due=end_of(held.expires_on) if held.expires_on else None,
+        _("Qualify %(user)s anew") % {"user": held.user},
+        reverse("person-deed", args=[held.user.username, "qualify"]), held.user.username,
+        line=held.kind.title, sign="alert", word=_("Ends soon"),
+        due=end_of(held.expires_on) if held.expires_on else None,
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def _turning(one: Delegation, user: User, at: datetime) -> Task:
     else:
         asked = _("You act for %(who)s") % {"who": one.giver}
     return Task(
-        asked, one.role.title if one.role else _("Some permissions"), reverse("account"),
+        asked, reverse("account"), line=one.role.title if one.role else _("Some permissions"),
         sign="info", word=_("Begins") if begins else _("Ends"),
         due=one.valid_from if begins else one.valid_until,
     )  # fmt: skip
@@ -128,8 +129,8 @@ def _turning(one: Delegation, user: User, at: datetime) -> Task:
 def _to_unlock(lock: Lockout) -> Task:
     opens = date_format(lock.locked_until, "H:i T") if lock.locked_until else ""
     return Task(
-        _("Unlock the account"), lock.user.username,
-        reverse("person-deed", args=[lock.user.username, "unlock"]),
+        _("Unlock the account"), reverse("person-deed", args=[lock.user.username, "unlock"]),
+        lock.user.username,
         line=lock.user.display_name, sign="hold",
         word=_("Opens %(at)s") % {"at": opens}, since=lock.locked_at,
     )  # fmt: skip

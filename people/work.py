@@ -18,15 +18,15 @@ SHOWN, SHOWN_ALONE = 8, 100
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked of somebody, about which record, where it is done, and until when.
+    """What is asked of somebody, where it is done, about which record, and until when.
 
-    `line` tells the record apart, `sign` and `word` show its state; `since` is when it began to
-    wait. Without `due` it waits until somebody comes.
+    A record is told by its `code`, by a `line` of words, or both; `sign` and `word` show its
+    state; `since` is when it began to wait. Without `due` it waits until somebody comes.
     """
 
     asked: str | Promise
-    code: str
     url: str
+    code: str = ""
     line: str = ""
     sign: str = "neutral"
     word: str = ""

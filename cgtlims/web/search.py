@@ -22,7 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if len(exact) == 1:
         return redirect(exact[0][1].url)
     words = codes[-1] if codes else ""
-    groups = find_words(user, words) if words else []
+    groups = find_words(user, words, [found for _, found in exact]) if words else []
     slips = find_slips(user, words) if words and not (exact or groups) else []
     context = {"words": words, "exact": exact, "groups": groups or slips, "slips": slips}
     return render(request, "search.html", context)

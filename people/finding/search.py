@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -31,6 +31,10 @@ class Group:
     found: list[Found]
     total: int
 
+    def without(self, said: Collection[Found]) -> Group:
+        left = [one for one in self.found if one not in said]
+        return replace(self, found=left, total=self.total - len(self.found) + len(left))
+
 
 class Hit(NamedTuple):
     kind: str
@@ -46,9 +50,13 @@ def find_exactly(user: User, readings: Iterable[str]) -> list[tuple[Findable, Fo
     return list(pages.values())
 
 
-def find_words(user: User, words: str) -> list[Group]:
-    """Records whose texts have these words or this part, those whose code begins so first."""
-    return _groups(user, [_with_words(kind, user, words) for kind in in_order()])
+def find_words(user: User, words: str, said: Collection[Found] = ()) -> list[Group]:
+    """Records whose texts have these words or this part, those whose code begins so first.
+
+    Those that were `said` already are left out.
+    """
+    groups = _groups(user, [_with_words(kind, user, words) for kind in in_order()])
+    return [left for group in groups if (left := group.without(said)).found]
 
 
 def find_slips(user: User, words: str) -> list[Group]:

@@ -166,6 +166,7 @@ def test_a_code_of_several_records_lists_them_first(
     make_batch(people, small_batch.master, "CART-26-002")
     page = asked(browse, "jvermaat", "NLT-0059")
     exactly = page.text.partition("Exactly this code")[2]
+    assert page.text.count(f'href="{BATCH}"') == 1
     assert page.status_code == 200
     assert BATCH in exactly
     assert "/batches/CART-26-002/" in exactly
