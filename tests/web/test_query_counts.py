@@ -16,8 +16,8 @@ MORE = {"trail-full": 24}  # a query more for each kind of record that is named
 PINNED = {
     "home": 13,
     "home-qa": 14,
-    "search-everything": 19,
-    "search-slips": 8,
+    "search-everything": 17,
+    "search-slips": 9,
     "board": 9,
     "batch-list": 7,
     "batch-executed": 13,
