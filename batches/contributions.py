@@ -1,4 +1,6 @@
-"""What batches add to lower apps: which room a batch is in, and which record shows a result."""
+"""What batches add to lower apps: which room a batch is in, and which record shows a
+result, what is found by the scan box, and what waits for people.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,19 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from batches import work as work
 from batches.commands.batches import take_over_results
+from batches.findable import KINDS
 from batches.models import BatchRecord
 from batches.queries import running_batches
 from batches.services import RESULTS
 from cleanrooms.occupants import Occupant, contribute_occupants
+from people.finding.kinds import contribute_finding
 from people.models import User
 from qc.followers import follow_results
 from qc.models import Sample
+
+contribute_finding(*KINDS)
 
 
 @contribute_occupants

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce, Greatest
 
 from batches.models import (
     BatchOperation,
@@ -12,6 +13,8 @@ from batches.models import (
     BatchStatus,
     BatchStep,
     Entry,
+    MasterBatchRecord,
+    MasterStatus,
     StepState,
 )
 from measures.verdicts import Verdict
@@ -24,8 +27,34 @@ def steps_to_verify(user: User) -> QuerySet[BatchStep]:
         BatchStep.objects.filter(state=StepState.PERFORMED)
         .exclude(performed_by=user)
         .select_related("operation__batch", "operation__room", "performed_by")
-        .order_by("performed_at")[:20]
+        .order_by("performed_at")
     )
+
+
+def own_next_steps(user: User) -> QuerySet[BatchStep]:
+    """The open step whose turn it is in every batch that the person began or worked at.
+
+    With `waits_since`, when the step before it was performed or verified.
+    """
+    in_batch = BatchStep.objects.filter(operation__batch=OuterRef("operation__batch"))
+    before = in_batch.filter(position__lt=OuterRef("position"))
+    mine = Q(operation__batch__created_by=user) | Exists(in_batch.filter(performed_by=user))
+    turned = before.annotate(turned=Greatest("performed_at", "verified_at"))
+    last = turned.order_by("-position").values("turned")[:1]
+    return (
+        BatchStep.objects.filter(mine, state=StepState.OPEN)
+        .filter(operation__batch__in=BatchRecord.objects.visible_to(user))
+        .exclude(Exists(before.exclude(state=StepState.DONE)))
+        .annotate(waits_since=Coalesce(Subquery(last), "operation__batch__created_at"))
+        .select_related("operation__batch", "operation__room")
+        .order_by("waits_since", "pk")
+    )
+
+
+def masters_to_approve(user: User) -> QuerySet[MasterBatchRecord]:
+    """Drafts that somebody else wrote, oldest first."""
+    drafts = MasterBatchRecord.objects.filter(status=MasterStatus.DRAFT).exclude(written_by=user)
+    return drafts.select_related("written_by").order_by("written_at")
 
 
 def with_next_step(batches: Iterable[BatchRecord]) -> list[BatchRecord]:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from integrity.models import Record
+from people.finding.texts import text_indexes
+
+TEXTS = ("title",)
 
 
 class Rendition(Record):
@@ -17,6 +21,10 @@ class Rendition(Record):
 
     class Meta:
         ordering = ("-made_at",)
+        indexes = (
+            models.Index(Lower("sha256"), name="rendition_by_sha256"),
+            *text_indexes("rendition", *TEXTS),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="documents_sha256"

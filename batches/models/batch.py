@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from batches.models.master import MasterBatchRecord
 from integrity.lifecycle import Lifecycle
 from integrity.models import Record, paired
+from people.finding.texts import text_indexes
 from people.models import Organisation
 
 if TYPE_CHECKING:
     from people.models import User
+
+TEXTS = ("number", "chain_of_identity", "patient_code")
 
 
 class BatchStatus(models.TextChoices):
@@ -89,7 +92,12 @@ class BatchRecord(Record):
 
     class Meta:
         ordering = ("-created_at",)
-        indexes = (models.Index(fields=["sponsor", "-created_at"], name="batch_by_sponsor"),)
+        indexes = (
+            models.Index(fields=["sponsor", "-created_at"], name="batch_by_sponsor"),
+            models.Index(Lower("chain_of_identity"), name="batch_by_identity"),
+            models.Index(Lower("patient_code"), name="batch_by_patient"),
+            *text_indexes("batch", *TEXTS),
+        )
         constraints = (
             paired("created"),
             models.UniqueConstraint(Lower("number"), name="batches_number_once"),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,12 @@ from integrity.lifecycle import Lifecycle
 from integrity.models import Deed, Signable, paired
 from integrity.signatures.meanings import Meaning
 from materials.models import Product
+from people.finding.texts import text_indexes
+
+if TYPE_CHECKING:
+    from people.models import User
+
+TEXTS = ("code", "title")
 
 
 class MasterStatus(models.TextChoices):
@@ -29,6 +35,12 @@ LIFECYCLE = Lifecycle(
         MasterStatus.EFFECTIVE: {MasterStatus.SUPERSEDED},
     },
 )
+
+
+class Masters(models.QuerySet["MasterBatchRecord"]):
+    def visible_to(self, user: User) -> Masters:
+        """People of the facility see every master; others those of their organisations only."""
+        return self if user.is_of_facility else self.filter(product__sponsor__in=user.organisations)
 
 
 class MasterBatchRecord(Signable):
@@ -56,8 +68,11 @@ class MasterBatchRecord(Signable):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    objects: ClassVar[Masters] = Masters.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ("code", "-revision")
+        indexes = text_indexes("master", *TEXTS)
         constraints = (
             models.UniqueConstraint(fields=["code", "revision"], name="batches_master_once"),
             models.UniqueConstraint(

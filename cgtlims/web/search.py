@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from batches.models import BatchRecord
-from cleanrooms.models import Room
-from people.permissions import Permission
+from people.finding.scanned import own_address, readings
+from people.finding.search import find_exactly, find_slips, find_words
 from people.web.needs import signed_in
-
-SHOWN = 20
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Identifiers are matched exactly first; then batches and rooms that contain the words."""
-    user = signed_in(request)
-    words = "".join(filter(str.isprintable, request.GET.get("q", ""))).strip()
-    batches = BatchRecord.objects.none()
-    if user.may(Permission.VIEW_BATCHES):
-        batches = BatchRecord.objects.visible_to(user).select_related("master__product")
-    rooms = Room.objects.all() if user.is_of_facility else Room.objects.none()
-    if batch := batches.filter(number__iexact=words).first():
-        return redirect("batch", batch.number)
-    if room := rooms.filter(code__iexact=words).first():
-        return redirect("room", room.code)
-    context = {
-        "words": words,
-        "batches": batches.filter(number__icontains=words)[:SHOWN] if words else [],
-        "rooms": rooms.filter(named(words))[:SHOWN] if words else [],
-        "most": SHOWN,
-    }
+    """Identifiers exactly first, then words, then what resembles them; only what one may see."""
+    user, typed = signed_in(request), request.GET.get("q", "")
+    if address := own_address(typed, lambda host: host.lower() == request.get_host().lower()):
+        return redirect(address)
+    codes = readings(typed)
+    exact = find_exactly(user, codes) if codes else []
+    if len(exact) == 1:
+        return redirect(exact[0][1].url)
+    words = codes[-1] if codes else ""
+    groups = find_words(user, words, [found for _, found in exact]) if words else []
+    slips = find_slips(user, words) if words and not (exact or groups) else []
+    context = {"words": words, "exact": exact, "groups": groups or slips, "slips": slips}
     return render(request, "search.html", context)
-
-
-def named(words: str) -> Q:
-    return Q(code__icontains=words) | Q(name__icontains=words)

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Never
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 
 
@@ -33,6 +34,7 @@ class AuditEvent(models.Model):
         indexes = (
             models.Index(fields=["subject_type", "subject_id", "seq"], name="audit_subject"),
             models.Index(fields=["actor_id", "seq"], name="audit_actor"),
+            HashIndex(fields=["hash"], name="audit_hash"),
         )
 
     def __str__(self) -> str:

@@ -44,6 +44,11 @@ class ShownRow:
     fields: tuple[ShownField, ...]
 
 
+def deed_of(event: AuditEvent) -> str:
+    """The verb in words: batch_step.performed is “Batch step performed”."""
+    return capfirst(event.verb.replace("_", " ").replace(".", " "))
+
+
 @dataclass(frozen=True)
 class ShownEvent:
     """An event and the rows in question; `more` counts the command's other rows."""
@@ -54,8 +59,7 @@ class ShownEvent:
 
     @property
     def deed(self) -> str:
-        """The verb in words: batch_step.performed is “Batch step performed”."""
-        return capfirst(self.event.verb.replace("_", " ").replace(".", " "))
+        return deed_of(self.event)
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -12,6 +12,11 @@ from integrity.models import Record, paired
 def day_of(at: datetime) -> date:
     """The facility's calendar day of an instant."""
     return at.astimezone(timezone.get_default_timezone()).date()
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a calendar day of the facility."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=timezone.get_default_timezone())
 
 
 class QualificationKind(Record):
@@ -46,6 +51,17 @@ class Qualifications(models.QuerySet["Qualification"]):
             )
             in_time = self.annotate(warned_on=warned_on).filter(warned_on__lte=day_of(at))
         return in_time.valid(at).order_by("expires_on", "pk")
+
+    def to_renew(self, at: datetime, within: timedelta) -> Qualifications:
+        """Those that ended or end within a time, and no other of the kind holds longer."""
+        others = Qualification.objects.filter(
+            user=models.OuterRef("user"), kind=models.OuterRef("kind"), withdrawn_at__isnull=True
+        )
+        longer = models.Q(expires_on__isnull=True) | models.Q(
+            expires_on__gt=models.OuterRef("expires_on")
+        )
+        ending = self.filter(withdrawn_at__isnull=True, expires_on__lte=day_of(at) + within)
+        return ending.exclude(models.Exists(others.filter(longer))).order_by("expires_on", "pk")
 
 
 class Qualification(Record):

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from integrity.models import Record
+from people.finding.texts import text_indexes
 from people.models.authority import Authority
 from people.models.organisation import OrganisationKind
 from people.permissions import Permission
@@ -18,6 +19,8 @@ from people.permissions import Permission
 if TYPE_CHECKING:
     from people.models.organisation import Organisation
     from people.models.role import Membership
+
+TEXTS = ("username", "display_name")
 
 
 class Users(BaseUserManager["User"]):
@@ -46,6 +49,7 @@ class User(Record, AbstractBaseUser):
 
     class Meta:
         ordering = ("display_name",)
+        indexes = text_indexes("person", *TEXTS)
         constraints = (models.UniqueConstraint(Lower("username"), name="people_username_once"),)
 
     def __str__(self) -> str:

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
 from integrity.models import Record, paired
 from measures.verdicts import Conformity
+from people.finding.texts import text_indexes
 from qc.models.specification import AcceptanceCriterion, Specification
+
+TEXTS = ("code", "description")
 
 
 class Sample(Record):
@@ -24,6 +28,10 @@ class Sample(Record):
     class Meta:
         ordering = ("code",)
         constraints = (paired("sampled"),)
+        indexes = (
+            models.Index(Lower("code"), name="sample_by_code"),
+            *text_indexes("sample", *TEXTS),
+        )
 
     def __str__(self) -> str:
         return self.code

@@ -28,6 +28,18 @@ def test_a_stroke_leads_to_the_scan_box_but_not_out_of_a_field(sheet: Sheet) -> 
     assert page.input_value("#other") == "1/2"
 
 
+def test_a_stroke_leads_not_out_of_a_dialog(sheet: Sheet) -> None:
+    page = sheet("<input data-scan-box><dialog><button>Close</button></dialog>", "search")
+    page.evaluate("document.querySelector('dialog').showModal()")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.matches('dialog button')")
+
+
+def test_on_a_page_that_is_opened_to_scan_the_box_is_ready(sheet: Sheet) -> None:
+    page = sheet("<input data-scan-box><p data-scan-now></p>", "search")
+    assert page.evaluate("document.activeElement.matches('[data-scan-box]')")
+
+
 def test_now_is_the_facility_s_minute(sheet: Sheet) -> None:
     page = sheet('<input id="at"><c-button data-now-for="at">Now</c-button>', "now")
     page.clock.set_fixed_time("2026-07-01T22:30:59Z")

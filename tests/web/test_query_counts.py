@@ -14,7 +14,10 @@ from tests.browser.pages import PAGES
 MOST = 20
 MORE = {"trail-full": 24}  # a query more for each kind of record that is named
 PINNED = {
-    "home": 10,
+    "home": 13,
+    "home-qa": 14,
+    "search-everything": 17,
+    "search-slips": 9,
     "board": 9,
     "batch-list": 7,
     "batch-executed": 13,
