@@ -63,13 +63,25 @@ def qualifications(user: User, at: datetime, most: int) -> Waiting:
 @contribute_work("delegations", gettext_lazy("Delegations"), page=lambda: reverse("account"))
 def delegations(user: User, at: datetime, most: int) -> Waiting:
     """Those to or by this person that begin or end within a week."""
-    mine = Delegation.objects.filter(Q(giver=user) | Q(delegate=user), revoked_at__isnull=True)
+    mine = Delegation.objects.given().filter(Q(giver=user) | Q(delegate=user))
     begins = Q(valid_from__gt=at, valid_from__lte=at + NEAR)
     ends = Q(valid_from__lte=at, valid_until__gt=at, valid_until__lte=at + NEAR)
     turns = Case(When(begins, then=F("valid_from")), default=F("valid_until"))
     rows = mine.filter(begins | ends).annotate(turns=turns).order_by("turns")
     found, total = first(rows.select_related("giver", "delegate", "role"), most)
     return Waiting([_turning(one, user, at) for one in found], total)
+
+
+@contribute_work("delegations-to-sign", gettext_lazy("Delegations to sign"))
+def delegations_to_sign(user: User, at: datetime, most: int) -> Waiting:
+    """What this person wrote down and has not signed."""
+    if not user.may(Permission.DELEGATE):
+        return NOTHING
+    drafts = user.delegated.filter(
+        given_at__isnull=True, revoked_at__isnull=True, valid_until__gt=at
+    )
+    found, total = first(drafts.select_related("giver", "delegate", "role"), most)
+    return Waiting([_to_give(one) for one in found], total)
 
 
 @contribute_work(
@@ -123,6 +135,15 @@ def _turning(one: Delegation, user: User, at: datetime) -> Task:
         asked, reverse("account"), line=one.role.title if one.role else _("Some permissions"),
         sign="info", word=_("Begins") if begins else _("Ends"),
         due=one.valid_from if begins else one.valid_until,
+    )  # fmt: skip
+
+
+def _to_give(one: Delegation) -> Task:
+    return Task(
+        _("Sign: %(who)s acts for you") % {"who": one.delegate},
+        reverse("delegation-sign", args=[one.pk]),
+        line=one.role.title if one.role else _("Some permissions"),
+        sign="hold", word=_("Not signed yet"), due=one.valid_from,
     )  # fmt: skip
 
 

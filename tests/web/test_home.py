@@ -18,7 +18,7 @@ from batches.models import BatchRecord, BatchStep
 from batches.queries import masters_to_approve, own_next_steps, steps_to_verify
 from integrity.models import Job, JobState
 from people.commands.access_reviews import judge_access, open_access_review
-from people.commands.delegations import delegate
+from people.commands.delegations import draft_delegation
 from people.commands.qualifications import define_qualification, record_qualification
 from people.models import AccessDecision, Lockout, Qualification, User
 from people.models.qualification import day_of
@@ -26,6 +26,7 @@ from people.permissions import Permission
 from people.work import SOURCES, Task, in_order
 from tests import cast
 from tests.cast import NOW, answers, make_batch
+from tests.signing import delegate
 
 DAY = timedelta(days=1)
 
@@ -194,6 +195,16 @@ def test_both_are_told_when_a_delegation_begins_or_ends(
     assert [asked for asked, _ in tasks(browse, "jvermaat")] == ["You act for Kwame Adler"]
     assert [asked for asked, _ in tasks(browse, "kadler")] == ["Joris Vermaat acts for you"]
     assert tasks(browse, "aowusu") == []
+
+
+def test_a_delegation_waits_for_its_giver_to_sign_it(browse: Any, people: dict[str, User]) -> None:
+    now = timezone.now()
+    draft_delegation(
+        to=people["jvermaat"], permissions=[Permission.CREATE_BATCH], valid_from=now,
+        valid_until=now + 5 * DAY, reason="Holiday", by=people["kadler"], at=now,
+    )  # fmt: skip
+    assert [asked for asked, _ in tasks(browse, "kadler")] == ["Sign: Joris Vermaat acts for you"]
+    assert tasks(browse, "jvermaat") == []
 
 
 def test_failed_jobs_and_locked_accounts_wait_for_who_looks_after_the_system(

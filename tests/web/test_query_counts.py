@@ -14,8 +14,8 @@ from tests.browser.pages import PAGES
 MOST = 20
 MORE = {"trail-full": 24}  # a query more for each kind of record that is named
 PINNED = {
-    "home": 13,
-    "home-qa": 14,
+    "home": 14,
+    "home-qa": 15,
     "search-everything": 17,
     "search-slips": 9,
     "board": 9,
