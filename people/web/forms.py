@@ -98,22 +98,27 @@ class OrganisationForm(CommandForm):
     use_required_attribute = False
 
 
-class AlterRoleForm(ReasonForm):
+class RoleForm(forms.Form):
+    """What every form of a role asks."""
+
     title = TypedField(label=_("Title"))
+    strong_signature = forms.BooleanField(
+        label=_("Signs with password or security key only"), required=False,
+        help_text=_("Whoever holds the role cannot sign with a PIN on a tablet."),
+    )  # fmt: skip
     permissions = forms.MultipleChoiceField(
         label=_("Permissions"), choices=permission_choices, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    field_order = ("title", "permissions", "reason")
 
 
-class DefineRoleForm(CommandForm):
+class AlterRoleForm(RoleForm, ReasonForm):
+    field_order = ("title", "strong_signature", "permissions", "reason")
+
+
+class DefineRoleForm(RoleForm, CommandForm):
     code = TypedField(label=_("Code"))
-    title = TypedField(label=_("Title"))
-    permissions = forms.MultipleChoiceField(
-        label=_("Permissions"), choices=permission_choices, required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    field_order = ("code", "title", "strong_signature", "permissions")
     use_required_attribute = False
 
 

@@ -11,6 +11,7 @@ from people.web import (
     person_new,
     qualifications,
     roles,
+    signing_key,
     tablets,
 )
 
@@ -54,5 +55,6 @@ urlpatterns = [
     ),
     path("account/", account.account, name="account"),
     path("account/pin/", account.account_pin, name="account-pin"),
+    path("account/signing-key/", signing_key.signing_key, name="signing-key"),
     path("account/delegate/", delegate.delegation_new, name="delegation-new"),
 ]
