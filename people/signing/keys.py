@@ -120,5 +120,5 @@ def _counts_on(key: Authenticator, count: int) -> bool:
     if count <= before:
         return False
     older = Q(**{f"data__{COUNT}__lt": count}) | ~Q(data__has_key=COUNT)
-    known = Authenticator.objects.filter(older, pk=key.pk)
-    return bool(known.update(data={**key.data, COUNT: count}))
+    data = {**key.data, COUNT: count}
+    return bool(Authenticator.objects.filter(older, pk=key.pk).update(data=data))

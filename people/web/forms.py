@@ -98,13 +98,18 @@ class OrganisationForm(CommandForm):
     use_required_attribute = False
 
 
+ANY, STRONG = "any", "strong"
+
+
 class RoleForm(forms.Form):
     """What every form of a role asks."""
 
     title = TypedField(label=_("Title"))
-    strong_signature = forms.BooleanField(
-        label=_("Signs with password or security key only"), required=False,
-        help_text=_("Whoever holds the role cannot sign with a PIN on a tablet."),
+    strong_signature = forms.TypedChoiceField(
+        label=_("Its holders sign"), coerce=lambda typed: typed == STRONG,
+        choices=[(ANY, _("on tablets also with a PIN")),
+                 (STRONG, _("with password or security key only"))],
+        widget=forms.RadioSelect, initial=ANY,
     )  # fmt: skip
     permissions = forms.MultipleChoiceField(
         label=_("Permissions"), choices=permission_choices, required=False,

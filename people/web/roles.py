@@ -15,7 +15,7 @@ from people.commands.roles import alter_role, define_role
 from people.models import Role, User
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
-from people.web.forms import AlterRoleForm, DefineRoleForm
+from people.web.forms import ANY, STRONG, AlterRoleForm, DefineRoleForm
 from people.web.needs import needs, signed_in
 
 
@@ -71,7 +71,7 @@ def role_alter(request: HttpRequest, code: str) -> HttpResponse:
         parents=((_("Roles"), reverse("roles")),),
         initial={
             "title": role.title, "permissions": role.permissions,
-            "strong_signature": role.strong_signature,
+            "strong_signature": STRONG if role.strong_signature else ANY,
         },
         note=_("Everybody with this role may do what is ticked, from now on."),
     )  # fmt: skip

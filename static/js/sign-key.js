@@ -26,17 +26,18 @@ function isGiven(control) {
 async function sign(button) {
   const { form } = button;
   const words = button.parentElement.querySelector("[data-says]");
-  words.textContent = "";
+  const say = (text) => { words.textContent = text; words.hidden = !text; };
+  say("");
   try {
     const { publicKey } = await optionsFor(button, form);
     const options = PublicKeyCredential.parseRequestOptionsFromJSON(publicKey);
     const credential = await navigator.credentials.get({ publicKey: options });
     form.elements[button.dataset.signKey].value = JSON.stringify(credential.toJSON());
   } catch (error) {
-    words.textContent = (error.name === "Error" && error.message) || words.dataset.says;
+    say((error.name === "Error" && error.message) || words.dataset.says);
     return;
   }
-  words.textContent = words.dataset.done;
+  say(words.dataset.done);
   const missing = [...form.querySelectorAll("[required]")].find((control) => !isGiven(control));
   if (missing) missing.focus();
   else form.requestSubmit();

@@ -22,6 +22,7 @@ from people.proving import prove_password
 from tests import cast
 from tests.passwords import PASSWORD
 from tests.signin.door import app_code, enter
+from tests.signin.soft_key import SoftKey
 
 KEY, PIN, SEED, BADGE = "k" * 43, "492817", "JBSWY3DPEHPK3PXP", "B-04A2"
 CALLED_KEY = "The key of another person"
@@ -72,6 +73,7 @@ class Door:
             ("mfa_reauthenticate_webauthn", "POST"): {"credential": "{{}}"},
             ("sessions", "POST"): {"session": "others"},
             ("session-unlock", "POST"): {"password": PASSWORD},
+            ("signing-key", "POST"): {"meaning": "VERIFIED", "shown": 64 * "0"},
             ("badge", "POST"): {"badge": BADGE, "pin": PIN},
         }
 
@@ -85,6 +87,7 @@ class Door:
             "mfa_reauthenticate": with_app,
             "mfa_view_recovery_codes": with_app,
             "session-unlock": locked,
+            "signing-key": with_key,
         }
 
 
@@ -103,6 +106,14 @@ def with_app(client: Client, user: User | None) -> dict[str, Any]:
         return {}
     TOTP.activate(user, SEED)
     return {"code": RecoveryCodes.activate(user).get_unused_codes()[0]}
+
+
+def with_key(client: Client, user: User | None) -> dict[str, Any]:
+    """Has a security key, and is asked to sign with it."""
+    if user is None:
+        return {}
+    SoftKey().register(user)
+    return {"who": user.username}
 
 
 def half_in(client: Client, user: User | None) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from tests.signing import attested
 NEW_KEY = "n" * 43
 DAY = timedelta(days=1)
 WHY = {"reason": "As agreed"}
+WITH_PIN = {"strong_signature": "any"}
 READS = [Permission.VIEW_BATCHES.value]  # everybody who may delegate holds it
 
 
@@ -142,8 +143,10 @@ class People:
                 "kind": self.kind.pk, "achieved_on": "2026-10-05", "evidence": "TR-0043",
             },
             "organisation-new": {"code": "NEW", "name": "New", "kind": OrganisationKind.SPONSOR},
-            "role-new": {"code": "sampler", "title": "Sampler", "permissions": READS},
-            "role-alter": {"title": "Planner", "permissions": READS, **WHY},
+            "role-new": {
+                "code": "sampler", "title": "Sampler", "permissions": READS, **WITH_PIN,
+            },
+            "role-alter": {"title": "Planner", "permissions": READS, **WITH_PIN, **WHY},
             "qualification-new": {
                 "code": "new", "title": "New", "months": "12", "warning_days": "30",
             },

@@ -146,10 +146,10 @@ def test_the_page_of_roles_shows_and_changes_it(browse: Any) -> None:
     client = browse("shaas")
     assert "signs with password or security key only" in client.get("/people/roles/").text
     given = {
-        "command_id": str(uuid.uuid4()), "title": "Operator", "strong_signature": "on",
+        "command_id": str(uuid.uuid4()), "title": "Operator", "strong_signature": "strong",
         "permissions": ["batches.view"], "reason": "New policy",
     }  # fmt: skip
     assert client.post("/people/roles/alter/operator/", given).status_code == 302
     assert Role.objects.get(code="operator").strong_signature
     form = client.get("/people/roles/alter/qa-reviewer/").context["form"]
-    assert form["strong_signature"].value() is True
+    assert form["strong_signature"].value() == "strong"
