@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "cgtlims.web.signin.tablets.KnownTablet",
     "cgtlims.web.signin.middleware.SessionLife",
     "cgtlims.web.middleware.SignInRequired",
+    "cgtlims.web.signin.middleware.OwnPasswordRequired",
     "cgtlims.web.signin.middleware.FactorRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

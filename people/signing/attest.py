@@ -9,9 +9,10 @@ from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
 from integrity.models.record import new_id
-from integrity.refusals import Refused, refuse
+from integrity.refusals import Refused, refuse, refuse_if
 from integrity.signatures.attestation import Attestation
 from integrity.signatures.meanings import Meaning, Method
+from people.gates import password_not_own_blockers
 from people.lockout import guarded
 from people.models import Tablet, User
 from people.signing.claim import Claim, KeyAnswer
@@ -48,6 +49,7 @@ def attest(
     method = guarded(signer, at, compare)
     if method is None:
         raise _refused(claim, tablet is not None and not takes_pin)
+    refuse_if(password_not_own_blockers(signer))
     return Attestation(
         id=new_id(), signer=signer, session=session, meaning=meaning, method=method,
         shown=claim.shown, at=at, tablet=tablet.code if tablet else "",

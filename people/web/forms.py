@@ -45,8 +45,9 @@ class PersonForm(CommandForm):
     display_name = TypedField(label=_("Name"), help_text=_("As it is printed beside signatures."))
     email = forms.CharField(label=_("E-mail address"), required=False)
     password = secret(
-        _("First password"), "new-password", _("At least 12 characters; the person changes it.")
-    )
+        _("First password"), "new-password",
+        _("At least 12 characters; the person chooses another at the first sign-in."),
+    )  # fmt: skip
     use_required_attribute = False
 
 

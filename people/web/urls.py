@@ -6,6 +6,7 @@ from people.web import (
     delegate,
     endings,
     organisations,
+    password_reset,
     people_list,
     person,
     person_new,
@@ -33,6 +34,11 @@ urlpatterns = [
     path("people/", people_list.people_list, name="people"),
     path("people/new/", person_new.person_new, name="person-new"),
     path("people/accounts/<username:username>/", person.person_page, name="person"),
+    path(
+        "people/accounts/<username:username>/reset-password/",
+        password_reset.password_reset,
+        name="password-reset",
+    ),
     path(
         "people/accounts/<username:username>/<slug:name>/", person.person_deed, name="person-deed"
     ),
