@@ -57,6 +57,13 @@ class DetailsForm(ReasonForm):
     field_order = ("display_name", "email", "reason")
 
 
+class LinkForm(ReasonForm):
+    subject = TypedField(
+        label=_("Identifier at the service"), help_text=_("Exactly as the person was shown it.")
+    )
+    field_order = ("subject", "reason")
+
+
 class GiveRoleForm(CommandForm):
     role = forms.ModelChoiceField(Role.objects.all(), label=_("Role"))
     organisation = forms.ModelChoiceField(Organisation.objects.all(), label=_("Organisation"))

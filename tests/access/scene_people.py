@@ -20,6 +20,7 @@ from people.commands.delegations import delegate
 from people.commands.lockout import lock_account
 from people.commands.memberships import give_role
 from people.commands.qualifications import define_qualification, record_qualification
+from people.commands.single_sign_on import link_account
 from people.lockout import attempt
 from people.models import Delegation, Organisation, OrganisationKind, Role, User
 from people.permissions import Permission
@@ -33,6 +34,7 @@ NEW_KEY = "n" * 43
 DAY = timedelta(days=1)
 WHY = {"reason": "As agreed"}
 WITH_PIN = {"strong_signature": "any"}
+ENDED = ("unlock", "unlink", "clear-pin", "close", "reopen")
 READS = [Permission.VIEW_BATCHES.value]  # everybody who may delegate holds it
 
 
@@ -94,6 +96,7 @@ class People:
         return {
             "person": joris,
             **{f"person-deed/{deed}": joris for deed in deeds},
+            "password-reset": joris,
             "person-deed/unlock": {"username": "locked"},
             "person-deed/reopen": {"username": "closed"},
             "people-ending/role": {"pk": self.joris.memberships.get().pk},
@@ -120,7 +123,11 @@ class People:
 
     @property
     def before(self) -> dict[str, Any]:
-        return {"access-reviews": self.completed}
+        return {"access-reviews": self.completed, "person-deed/unlink": self.linked}
+
+    def linked(self, client: Client, user: User | None) -> dict[str, Any]:
+        link_account(user=self.joris, subject="7f3a", **WHY, by=cast.SETUP, at=cast.NOW)
+        return {}
 
     def completed(self, client: Client, user: User | None) -> dict[str, Any]:
         """One review is open at a time."""
@@ -136,6 +143,8 @@ class People:
         until = timezone.localtime(timezone.now() + DAY)
         sent: dict[str, dict[str, Any]] = {
             "person-new": {"username": "new", "display_name": "New", "password": PASSWORD},
+            "password-reset": WHY,
+            "person-deed/link": {"subject": "7f3a", **WHY},
             "person-deed/change": {"display_name": "Joris de Boer", **WHY},
             "person-deed/give-role": {"role": planner.pk, "organisation": self.facility.pk},
             "person-deed/give-badge": {"serial": "B-04A3"},
@@ -160,7 +169,7 @@ class People:
                 "to": self.qp.pk, "permissions": READS, **WHY,
                 "valid_until": until.strftime("%Y-%m-%dT%H:%M"),
             },
-            **{f"person-deed/{deed}": WHY for deed in ("unlock", "clear-pin", "close", "reopen")},
+            **{f"person-deed/{deed}": WHY for deed in ENDED},
             **{name: WHY for name in self.places if name.startswith("people-ending/")},
             **{f"people-ending/{name}": WHY for name in ("badge", "tablet")},
         }  # fmt: skip

@@ -97,8 +97,11 @@ class OwnPasswordRequired:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        is_own = isinstance(user, AnonymousUser) or not user.must_change_password
-        if is_own or request.path.startswith((*NO_SESSION, *WITHOUT_PASSWORD)):
+        if (
+            isinstance(user, AnonymousUser)
+            or not user.must_change_password
+            or request.path.startswith((*NO_SESSION, *WITHOUT_PASSWORD))
+        ):
             return self.get_response(request)
         if request.path.startswith(PREFIX):
             request.user = AnonymousUser()
