@@ -90,7 +90,9 @@ class People:
     @cached_property
     def places(self) -> dict[str, dict[str, object]]:
         joris: dict[str, object] = {"username": "jvermaat"}
-        deeds = ("change", "give-role", "give-badge", "qualify", "clear-pin", "close")
+        deeds = (
+            "change", "give-role", "give-badge", "qualify", "clear-pin", "close", "link", "unlink",
+        )  # fmt: skip
         review: dict[str, object] = {"number": self.review.number}
         delegation: dict[str, object] = {"pk": self.delegation.pk}
         return {

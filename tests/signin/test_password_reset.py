@@ -73,6 +73,17 @@ def test_a_code_sets_another_password_once(boss: Client) -> None:
     assert (event.actor_name, event.reason) == ("Silke Haas", "Forgotten; came in person")
 
 
+def test_it_does_not_matter_who_is_signed_in_on_the_device(
+    boss: Client, people: dict[str, User]
+) -> None:
+    client = Client()
+    client.force_login(people["trieger"])
+    page = use(give(boss), client)
+    assert page["Location"] == "/sign-in/"
+    assert not is_in(client)
+    assert came_in(NEW)
+
+
 def test_it_may_be_typed_as_it_is_read(boss: Client) -> None:
     code = give(boss)
     assert clean(code) == code

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cgtlims.web.signin import sessions
 from cgtlims.web.signin.attempts import attempt
 from cgtlims.web.signin.origin import origin_of
 from integrity.refusals import Refused
@@ -60,9 +61,11 @@ class ResetForm(CommandForm):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def new_password(request: HttpRequest) -> HttpResponse:
-    """Sets a password by code; the person signs in with it afterwards."""
+    """Sets a password by code; the person signs in with it afterwards, whoever was here before."""
     form = ResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_set(request, form):
+        if session := sessions.row_of(request):
+            sessions.end_here(request, session, "a password was set by code", timezone.now())
         messages.success(request, _("Your password is set. Sign in with it."))
         return redirect("sign-in")
     shown = {"form": form}
