@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from base64 import b64encode
 from datetime import timedelta
 from typing import Any
 
@@ -213,50 +212,10 @@ def test_only_who_manages_people_gives_one(browse: Any, people: dict[str, User])
     assert came_in(PASSWORD)
 
 
-def new_account(boss: Client) -> Client:
-    """Somebody whose first password was chosen by Silke Haas, and who is signed in with it."""
-    typed = {
-        "username": "new", "display_name": "New Person", "email": "", "password": PASSWORD,
-        "command_id": str(uuid.uuid4()),
-    }  # fmt: skip
-    assert boss.post("/people/new/", typed).status_code == 302
-    client = Client()
-    enter(client, "new")
-    return client
-
-
-@pytest.mark.urs("P11-300")
-def test_a_first_password_is_changed_before_anything_else(boss: Client) -> None:
-    client, page = new_account(boss), "/account/safety/password/"
-    for path in ("/", "/account/", "/account/safety/", "/batches/"):
-        assert client.get(path)["Location"] == page
-    assert client.post("/account/pin/", {"password": PASSWORD})["Location"] == page
-    assert client.get("/board/", headers={"HX-Request": "true"}).status_code == 403
-    assert client.get("/api/v1/batches/").status_code == 401
-    assert "was chosen by somebody else" in client.get(page).text
-    user = User.objects.get(username="new")
-    assert signs(user, PASSWORD) == "PASSWORD_NOT_OWN"
-    typed = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    assert client.post(page, typed).status_code == 302
-    assert is_in(client)
-    assert client.get("/account/").status_code == 200
-    assert signs(User.objects.get(username="new"), NEW) == "signed"
-
-
-def test_the_api_waits_for_it_too(boss: Client) -> None:
-    new_account(boss)
-    told = b64encode(f"new:{PASSWORD}".encode()).decode()
-    answer = Client().get("/api/v1/batches/", headers={"Authorization": f"Basic {told}"})
-    assert answer.status_code == 401
-    assert "was set by somebody else" in answer.text
-
-
 def test_the_person_s_page_says_where_it_stands(boss: Client) -> None:
     page = "/people/accounts/jvermaat/"
     assert "own" in boss.get(page).text
     assert RESET in boss.get(page).text
     give(boss)
     assert "reset; a code is good until" in boss.get(page).text
-    new_account(boss)
-    assert "first one, to be changed" in boss.get("/people/accounts/new/").text
     assert "reset-password" not in boss.get("/people/accounts/shaas/").text
