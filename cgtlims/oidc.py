@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cgtlims.env import Env
+from people.sign_in_service import PROVIDER
 
-PROVIDER = "facility"
+NO_NAMES = {"email", "phone_number"}
 
 
 def oidc_apps(env: Env) -> list[dict[str, Any]]:
@@ -14,6 +15,11 @@ def oidc_apps(env: Env) -> list[dict[str, Any]]:
     issuer = env.text("CGTLIMS_OIDC_ISSUER", "")
     if not issuer:
         return []
+    if oidc_claim(env) in NO_NAMES:
+        env.problems.append(
+            "CGTLIMS_OIDC_CLAIM is an address, which may be anybody's; accepted are none, or a "
+            "claim that the service gives to one person for good."
+        )
     env.url("CGTLIMS_OIDC_ISSUER", ("https", "http") if _is_development(env) else ("https",))
     return [
         {
@@ -28,6 +34,11 @@ def oidc_apps(env: Env) -> list[dict[str, Any]]:
             },
         }
     ]
+
+
+def oidc_claim(env: Env) -> str:
+    """The claim that is a user name here, by which an account links itself; usually none."""
+    return env.text("CGTLIMS_OIDC_CLAIM", "")
 
 
 def _is_development(env: Env) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cgtlims.connections import databases, embedded_addresses
 from cgtlims.env import Env
 from cgtlims.mail import mail_settings
-from cgtlims.oidc import oidc_apps
+from cgtlims.oidc import oidc_apps, oidc_claim
 from cgtlims.origins import https_origins
 from cgtlims.places import data_dir
 
@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "cgtlims.web.signin.tablets.KnownTablet",
     "cgtlims.web.signin.middleware.SessionLife",
     "cgtlims.web.middleware.SignInRequired",
+    "cgtlims.web.signin.middleware.OwnPasswordRequired",
     "cgtlims.web.signin.middleware.FactorRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -191,7 +192,7 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a key opens a locked session by i
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SOCIALACCOUNT_ADAPTER = "cgtlims.web.signin.single.SingleSignOn"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another origin (form-action 'self')
-OIDC_CLAIM = env.text("CGTLIMS_OIDC_CLAIM", "preferred_username")
+OIDC_CLAIM = oidc_claim(env)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(env)}}
 SESSION_SAVE_EVERY_REQUEST = False
 TABLET_COOKIE = "__Host-tablet" if PRODUCTION else "tablet"

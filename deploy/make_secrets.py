@@ -42,6 +42,7 @@ def made() -> dict[str, str]:
         **{file: f"postgresql://{role}:{word()}@{DATABASE}/{NAME}" for file, role in roles.items()},
         "broker_acl": ACL.format(digest=hashlib.sha256(broker.encode()).hexdigest()),
         "redis_url": f"redis://lims:{broker}@{BROKER}/0",
+        "oidc_client_secret": "",  # of the facility's own sign-in service, when it has one
     }
 
 

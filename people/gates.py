@@ -45,6 +45,17 @@ def tablet_blockers(tablet: Tablet | None) -> Iterable[Blocker]:
 
 
 @gate
+def password_not_own_blockers(user: User) -> Iterable[Blocker]:
+    """Nobody signs with an account whose password another person knows (21 CFR 11.300)."""
+    if user.must_change_password:
+        yield Blocker(
+            "PASSWORD_NOT_OWN",
+            _("The password of this account was set or reset by somebody else."),
+            clears=_("Sign in with it, or with the code that you were given, and choose your own."),
+        )
+
+
+@gate
 def membership_blockers(membership: Membership, *, by: Actor, at: datetime) -> Iterable[Blocker]:
     """Nobody gives a role to oneself, backwards in time, or the facility's powers to others."""
     if membership.user_id == by.id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from people.permissions import Permission as P
 
@@ -11,10 +11,16 @@ class RoleDraft(TypedDict):
     code: str
     title: str
     permissions: list[P]
+    strong_signature: NotRequired[bool]
 
 
 def role(code: str, title: str, *permissions: P) -> RoleDraft:
     return {"code": code, "title": title, "permissions": list(permissions)}
+
+
+def strong(draft: RoleDraft) -> RoleDraft:
+    """Its holders sign with password or security key, never with a PIN."""
+    return {**draft, "strong_signature": True}
 
 
 QP = "qualified-person"
@@ -55,17 +61,17 @@ ROLES: list[RoleDraft] = [
         "microbiologist", "Microbiologist",
         P.VIEW_BATCHES, P.VIEW_RESULTS, P.RECORD_RESULT, P.CHANGE_ROOM_STATE, P.VIEW_TRAIL,
     ),
-    role(
+    strong(role(
         "qa-reviewer", "QA reviewer",
         P.VIEW_BATCHES, P.APPROVE_MASTER, P.MAKE_RENDITION, P.VIEW_RESULTS, P.WRITE_SPECIFICATION,
         P.VIEW_PEOPLE, P.QUALIFY_PEOPLE, P.REVIEW_ACCESS, P.SIGN_ACCESS_REVIEW, P.DELEGATE,
         P.VIEW_TRAIL, P.EXPORT_TRAIL, P.REVIEW_TRAIL,
-    ),
-    role(
+    )),
+    strong(role(
         QP, "Qualified Person",
         P.VIEW_BATCHES, P.MAKE_RENDITION, P.VIEW_RESULTS, P.VIEW_PEOPLE, P.DELEGATE,
         P.VIEW_TRAIL, P.EXPORT_TRAIL, P.REVIEW_TRAIL,
-    ),
+    )),
     role("physician", "Physician", P.VIEW_BATCHES),
     role("partner", "Partner developer", P.VIEW_BATCHES),
     role(

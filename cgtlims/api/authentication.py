@@ -18,6 +18,9 @@ from people.models import Lockout, User
 TOO_LITTLE = _("A password alone does not do here: sign in on the page with a second factor.")
 
 
+NOT_OWN = _("Your password was set by somebody else: sign in on the page and choose your own.")
+
+
 class Basic(BasicAuthentication):
     """A password alone, so only for accounts and places of which no second factor is asked.
 
@@ -33,6 +36,8 @@ class Basic(BasicAuthentication):
         if found is None:
             found, _auth = super().authenticate_credentials(userid, password, request)
             remembered.keep(found, password)
+        if found.must_change_password:
+            raise AuthenticationFailed(NOT_OWN)
         if factors_of(found) or factor_is_demanded(request):
             raise AuthenticationFailed(TOO_LITTLE)
         return found, None

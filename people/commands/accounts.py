@@ -21,8 +21,14 @@ from people.permissions import Permission
 def register_user(
     *, username: str, display_name: str, password: str, by: Actor, at: datetime, email: str = ""
 ) -> User:
-    """Opens an account. A user name is never given twice, also not after the account is closed."""
-    user = User(username=username.strip(), display_name=one_line(display_name), email=email.strip())
+    """Opens an account. A user name is never given twice, also not after the account is closed.
+
+    A first password that another person chose is changed before anything else is done.
+    """
+    user = User(
+        username=username.strip(), display_name=one_line(display_name), email=email.strip(),
+        must_change_password=isinstance(by, User),
+    )  # fmt: skip
     refuse_if([*user_blockers(user), *password_blockers(password, user)])
     user.set_password(password)
     used = refuse(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
 from integrity.audit.erasure import erase
@@ -18,7 +19,7 @@ from people.permissions import Permission
 
 @command(permission=Permission.ERASE_PERSONAL)
 def erase_personal_values(*, user: User, reason: str, by: User, at: datetime) -> User:
-    """Erases what no law asks to keep: address, sign-in keys, sessions.
+    """Erases what no law asks to keep: address, sign-in keys and links, sessions.
 
     User name, printed name and every deed stay: GMP records name who did what for as long as they
     are kept, at least 30 years for traceability (GDPR Art. 17(3)(b); Directive 2004/23/EC Art. 8).
@@ -26,6 +27,7 @@ def erase_personal_values(*, user: User, reason: str, by: User, at: datetime) ->
     user = user.lock()
     refuse_if(erasure_blockers(user, by=by))
     erased = erase(user)
+    SocialAccount.objects.filter(user_id=user.pk).delete()
     Authenticator.objects.filter(user_id=user.pk).delete()
     UserSession.objects.filter(user_id=user.pk).delete()
     details = {"columns": sorted(set(erased)), "values": len(erased)}

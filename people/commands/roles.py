@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +23,14 @@ CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 @command(permission=Permission.MANAGE_PEOPLE)
 def define_role(
-    *, code: str, title: str, permissions: Iterable[str], by: Actor, at: datetime
-) -> Role:
+    *, code: str, title: str, permissions: Iterable[str], by: Actor, at: datetime,
+    strong_signature: bool = False,
+) -> Role:  # fmt: skip
     """Makes a role from permissions that there are, under a code of its own."""
-    role = Role(code=code.strip(), title=one_line(title), permissions=sorted(set(permissions)))
+    role = Role(
+        code=code.strip(), title=one_line(title), permissions=sorted(set(permissions)),
+        strong_signature=strong_signature,
+    )  # fmt: skip
     refuse_if(_role_blockers(role))
     used = refuse(
         "CODE_USED",
@@ -35,22 +40,29 @@ def define_role(
     )
     with unique(used):
         role.save(force_insert=True)
-    say("role.defined", about=role, details={"permissions": role.permissions})
+    say("role.defined", about=role, details=_told(role))
     return role
 
 
 @command(permission=Permission.MANAGE_PEOPLE)
 def alter_role(
-    *, role: Role, title: str, permissions: Iterable[str], reason: str, by: Actor, at: datetime
-) -> Role:
+    *, role: Role, title: str, permissions: Iterable[str], reason: str, by: Actor, at: datetime,
+    strong_signature: bool | None = None,
+) -> Role:  # fmt: skip
     """Changes what everybody with this role may do, with the reason; never a role of one's own."""
     role = role.lock()
     role.title, role.permissions = one_line(title), sorted(set(permissions))
+    if strong_signature is not None:
+        role.strong_signature = strong_signature
     refuse_if([*_role_blockers(role), *_holder_blockers(role, by)])
     role.store()
-    details = {"title": role.title, "permissions": role.permissions}
+    details = {"title": role.title, **_told(role)}
     say("role.altered", about=role, reason=one_line(reason), details=details)
     return role
+
+
+def _told(role: Role) -> dict[str, Any]:
+    return {"permissions": role.permissions, "strong_signature": role.strong_signature}
 
 
 def _role_blockers(role: Role) -> Iterator[Blocker]:

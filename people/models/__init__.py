@@ -1,6 +1,7 @@
 from people.models.access_review import AccessDecision, AccessReview, AccessReviewLine
 from people.models.badge import Badge, user_of_badge
 from people.models.delegation import Delegation
+from people.models.key_challenge import KeyChallenge
 from people.models.lockout import Lockout
 from people.models.organisation import Organisation, OrganisationKind
 from people.models.qualification import Qualification, QualificationKind
@@ -14,6 +15,7 @@ __all__ = [
     "AccessReviewLine",
     "Badge",
     "Delegation",
+    "KeyChallenge",
     "Lockout",
     "Membership",
     "Organisation",

@@ -38,6 +38,20 @@ class Authority:
         """Who delegated the permission and holds it then."""
         return next((one.giver for one in self._delegations(at) if permission in one.lent), None)
 
+    def signs_strongly(self, at: datetime | None = None) -> bool:
+        """True when a role held then, or lent with its authority, forbids to sign with a PIN."""
+        if any(one.role.strong_signature for one in self.memberships(at)):
+            return True
+        return any(self._lends_strongly(one, at) for one in self._delegations(at))
+
+    def _lends_strongly(self, delegation: Any, at: datetime | None) -> bool:
+        """Lent is such a role, or what its giver holds by such roles alone."""
+        if delegation.role:
+            return bool(delegation.role.strong_signature and delegation.lent)
+        held = self._valid(delegation.giver_id, at)
+        other = _permissions([one for one in held if not one.role.strong_signature])
+        return not delegation.lent <= other
+
     def delegated(self, at: datetime | None = None) -> frozenset[str]:
         return frozenset(code for one in self._delegations(at) for code in one.lent)
 

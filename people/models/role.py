@@ -13,11 +13,15 @@ from people.models.period import Period, Periods, period_constraint
 
 
 class Role(Record):
-    """A named set of permissions; roles are data, permissions are code."""
+    """A named set of permissions; roles are data, permissions are code.
+
+    Whoever holds one with `strong_signature` signs with password or security key, never with a PIN.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     title = models.CharField(max_length=100)
     permissions = ArrayField(models.CharField(max_length=60), default=list)
+    strong_signature = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("title",)

@@ -33,7 +33,7 @@ class User(Record, AbstractBaseUser):
     """One account for one person, never shared and never given again (21 CFR 11.100)."""
 
     personal = ("email",)
-    secret = ("password", "pin")
+    secret = ("password", "pin", "reset_code")
     last_login = None  # signing in is an event of its own, not a change of the person
 
     username = models.CharField(max_length=60, unique=True)
@@ -41,6 +41,9 @@ class User(Record, AbstractBaseUser):
     email = models.EmailField(blank=True)
     pin = models.CharField(max_length=128, blank=True, default="")
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    reset_code = models.CharField(max_length=128, blank=True, default="")
+    reset_until = models.DateTimeField(null=True)
 
     objects: ClassVar[Users] = Users()
     USERNAME_FIELD = "username"
@@ -63,6 +66,11 @@ class User(Record, AbstractBaseUser):
         """Compares only; an account without a PIN has none that fits."""
         return bool(self.pin) and check_password(typed, self.pin)
 
+    def check_reset_code(self, typed: str, at: datetime) -> bool:
+        """Compares only; a code that was used or is too old fits no more."""
+        is_open = self.is_active and self.reset_until is not None and at < self.reset_until
+        return bool(self.reset_code) and is_open and check_password(typed, self.reset_code)
+
     @property
     def initials(self) -> str:
         words = self.display_name.split()
@@ -72,10 +80,12 @@ class User(Record, AbstractBaseUser):
         """True when a role of an active user holds the permission, or somebody delegated it.
 
         Asked of the moment `at`, by default of now. One's own account everybody keeps oneself,
-        and nobody else's.
+        and nobody else's. Nobody does more than that with a password that another person knows.
         """
         if permission == Permission.KEEP_OWN_ACCOUNT:
             return self.is_active and subject in (None, self)
+        if self.must_change_password:
+            return False
         held = permission in self.authority.own(at) or self.acting_for(permission, at)
         return self.is_active and bool(held)
 

@@ -59,8 +59,9 @@ class PersonForm(CommandForm):
     display_name = TypedField(label=_("Name"), help_text=_("As it is printed beside signatures."))
     email = forms.CharField(label=_("E-mail address"), required=False)
     password = secret(
-        _("First password"), "new-password", _("At least 12 characters; the person changes it.")
-    )
+        _("First password"), "new-password",
+        _("At least 12 characters; the person chooses another at the first sign-in."),
+    )  # fmt: skip
     use_required_attribute = False
 
 
@@ -68,6 +69,13 @@ class DetailsForm(ReasonForm):
     display_name = TypedField(label=_("Name"))
     email = forms.CharField(label=_("E-mail address"), required=False)
     field_order = ("display_name", "email", "reason")
+
+
+class LinkForm(ReasonForm):
+    subject = TypedField(
+        label=_("Identifier at the service"), help_text=_("Exactly as the person was shown it.")
+    )
+    field_order = ("subject", "reason")
 
 
 class GiveRoleForm(CommandForm):
@@ -112,22 +120,32 @@ class OrganisationForm(CommandForm):
     use_required_attribute = False
 
 
-class AlterRoleForm(ReasonForm):
+ANY, STRONG = "any", "strong"
+
+
+class RoleForm(forms.Form):
+    """What every form of a role asks."""
+
     title = TypedField(label=_("Title"))
+    strong_signature = forms.TypedChoiceField(
+        label=_("Its holders sign"), coerce=lambda typed: typed == STRONG,
+        choices=[(ANY, _("on tablets also with a PIN")),
+                 (STRONG, _("with password or security key only"))],
+        widget=forms.RadioSelect, initial=ANY,
+    )  # fmt: skip
     permissions = forms.MultipleChoiceField(
         label=_("Permissions"), choices=permission_choices, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    field_order = ("title", "permissions", "reason")
 
 
-class DefineRoleForm(CommandForm):
+class AlterRoleForm(RoleForm, ReasonForm):
+    field_order = ("title", "strong_signature", "permissions", "reason")
+
+
+class DefineRoleForm(RoleForm, CommandForm):
     code = TypedField(label=_("Code"))
-    title = TypedField(label=_("Title"))
-    permissions = forms.MultipleChoiceField(
-        label=_("Permissions"), choices=permission_choices, required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    field_order = ("code", "title", "strong_signature", "permissions")
     use_required_attribute = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -37,6 +38,7 @@ def person_page(request: HttpRequest, username: str) -> HttpResponse:
         "delegated": user.delegated.select_related("delegate", "giver", "role"),
         "acts_for": user.acts_for.select_related("delegate", "giver", "role"),
         "changes": changes_of(user)[:SHOWN],
+        "link": SocialAccount.objects.filter(user=user).first(),
         "may_manage": reader.may(Permission.MANAGE_PEOPLE),
         "may_erase": reader.may(Permission.ERASE_PERSONAL),
         "ending": "delegation" if reader.may(Permission.MANAGE_PEOPLE) else "",

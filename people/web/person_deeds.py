@@ -16,6 +16,7 @@ from people.commands.lockout import unlock_account
 from people.commands.memberships import give_role
 from people.commands.qualifications import record_qualification
 from people.commands.secrets import clear_pin
+from people.commands.single_sign_on import link_account, unlink_account
 from people.models import User
 from people.web import forms
 from people.web.deed import Deed
@@ -78,6 +79,17 @@ DEEDS: dict[str, Callable[[User], Deed]] = {
     "clear-pin": lambda user: of(
         user, _("Take the PIN away"), _("Take it away"), clear_pin, forms.ReasonForm, ends=True,
         note=_("The person sets a new one; nobody else can."),
+    ),
+    "link": lambda user: of(
+        user, _("Link to single sign-on"), _("Link it"), link_account, forms.LinkForm,
+        note=_(
+            "Be sure who it is: whoever the service calls by this identifier comes in as this "
+            "person. Somebody not linked yet is shown the identifier after signing in there."
+        ),
+    ),
+    "unlink": lambda user: of(
+        user, _("Unlink from single sign-on"), _("Unlink it"), unlink_account, forms.ReasonForm,
+        ends=True, note=_("The password opens the account as before."),
     ),
     "close": lambda user: of(
         user, _("Close the account"), _("Close the account"), close_account, forms.ReasonForm,

@@ -15,7 +15,7 @@ from people.commands.roles import alter_role, define_role
 from people.models import Role, User
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
-from people.web.forms import AlterRoleForm, DefineRoleForm
+from people.web.forms import ANY, STRONG, AlterRoleForm, DefineRoleForm
 from people.web.needs import needs, signed_in
 
 
@@ -41,7 +41,8 @@ def role_new(request: HttpRequest) -> HttpResponse:
     def act(typed: dict[str, Any], by: User, at: datetime) -> Role:
         return define_role.once(
             typed["command_id"], code=typed["code"], title=typed["title"],
-            permissions=typed["permissions"], by=by, at=at,
+            permissions=typed["permissions"], strong_signature=typed["strong_signature"],
+            by=by, at=at,
         )  # fmt: skip
 
     deed = Deed(
@@ -60,14 +61,18 @@ def role_alter(request: HttpRequest, code: str) -> HttpResponse:
     def act(typed: dict[str, Any], by: User, at: datetime) -> Role:
         return alter_role.once(
             typed["command_id"], role=role, title=typed["title"],
-            permissions=typed["permissions"], reason=typed["reason"], by=by, at=at,
+            permissions=typed["permissions"], strong_signature=typed["strong_signature"],
+            reason=typed["reason"], by=by, at=at,
         )  # fmt: skip
 
     deed = Deed(
         permission=Permission.MANAGE_PEOPLE, title=role.title, button=_("Change the role"),
         form=AlterRoleForm, act=act, back=reverse("roles"), done=_("The role is changed."),
         parents=((_("Roles"), reverse("roles")),),
-        initial={"title": role.title, "permissions": role.permissions},
+        initial={
+            "title": role.title, "permissions": role.permissions,
+            "strong_signature": STRONG if role.strong_signature else ANY,
+        },
         note=_("Everybody with this role may do what is ticked, from now on."),
     )  # fmt: skip
     return deed_page(request, deed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest
@@ -19,9 +19,10 @@ from integrity.signatures.meanings import Meaning
 from integrity.web.forms import CommandForm
 from people.models import User
 from people.signing.attest import attest
-from people.signing.claim import Claim
+from people.signing.claim import Claim, KeyAnswer
 from people.web.devices import tablet_on
 from people.web.needs import signed_in
+from people.web.secret_fields import SecretField, key_field
 
 
 class SignForm(CommandForm):
@@ -36,12 +37,16 @@ class SignForm(CommandForm):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
-    secret = forms.CharField(
-        label=_("Password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-    )
+    secret = SecretField(label=_("Password"), who="who", key="credential")
+    credential = key_field()
+
+    def clean(self) -> dict[str, Any]:
+        """A secret for each signer, or the answer of the security key in its place."""
+        typed = super().clean() or {}
+        for name, field in self.fields.items():
+            if isinstance(field, SecretField) and not (typed.get(name) or typed.get(field.key)):
+                self.add_error(name, field.error_messages["required"])
+        return typed
 
     def show_again(
         self, refused: Refused, about: Signable, command_id: uuid.UUID | None = None
@@ -52,9 +57,14 @@ class SignForm(CommandForm):
 
     def attest(self, request: HttpRequest, meaning: Meaning) -> Attestation[User]:
         """Knows the signer by what was entered. Raises Refused."""
-        said = self.cleaned_data
+        return self._attest(request, meaning, "secret")
+
+    def _attest(self, request: HttpRequest, meaning: Meaning, secret: str) -> Attestation[User]:
+        said, field = self.cleaned_data, cast(SecretField, self.fields[secret])
+        answer = said[field.key]
+        by_key = KeyAnswer(answer, request.session.session_key or "") if answer else None
         return attest(
-            Claim(who=said["who"], secret=said["secret"], shown=said["shown"]),
+            Claim(who=said[field.who], secret=said[secret], shown=said["shown"], by_key=by_key),
             meaning=meaning,
             session=signed_in(request),
             at=timezone.now(),
@@ -77,12 +87,13 @@ class OverruleForm(SignForm):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
-    second_secret = forms.CharField(
+    second_secret = SecretField(
         label=_("Second person: password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        who="second_who",
+        key="second_credential",
+        meaning=Meaning.WITNESSED,
     )
+    second_credential = key_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,13 +102,8 @@ class OverruleForm(SignForm):
 
     def attest_second(self, request: HttpRequest) -> Attestation[User]:
         """Knows the second person. Raises Refused at that person's fields."""
-        said = self.cleaned_data
-        claim = Claim(who=said["second_who"], secret=said["second_secret"], shown=said["shown"])
         try:
-            return attest(
-                claim, meaning=Meaning.WITNESSED, session=signed_in(request), at=timezone.now(),
-                tablet=tablet_on(request),
-            )  # fmt: skip
+            return self._attest(request, Meaning.WITNESSED, "second_secret")
         except Refused as refused:
             raise refused.at_fields({"secret": "second_secret", "who": "second_who"}) from None
 

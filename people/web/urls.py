@@ -6,11 +6,13 @@ from people.web import (
     delegate,
     endings,
     organisations,
+    password_reset,
     people_list,
     person,
     person_new,
     qualifications,
     roles,
+    signing_key,
     tablets,
 )
 
@@ -33,6 +35,11 @@ urlpatterns = [
     path("people/new/", person_new.person_new, name="person-new"),
     path("people/accounts/<username:username>/", person.person_page, name="person"),
     path(
+        "people/accounts/<username:username>/reset-password/",
+        password_reset.password_reset,
+        name="password-reset",
+    ),
+    path(
         "people/accounts/<username:username>/<slug:name>/", person.person_deed, name="person-deed"
     ),
     path("people/end/<slug:name>/<uuid:pk>/", endings.ending_page, name="people-ending"),
@@ -54,6 +61,7 @@ urlpatterns = [
     ),
     path("account/", account.account, name="account"),
     path("account/pin/", account.account_pin, name="account-pin"),
+    path("account/signing-key/", signing_key.signing_key, name="signing-key"),
     path("account/delegate/", delegate.delegation_new, name="delegation-new"),
     path("account/delegate/<uuid:pk>/", delegate.delegation_sign, name="delegation-sign"),
 ]

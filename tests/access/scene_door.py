@@ -14,7 +14,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from people.codes import written
 from people.commands.badges import give_badge
+from people.commands.passwords import give_reset_code
 from people.commands.secrets import set_pin
 from people.commands.tablets import enrol_tablet
 from people.models import User
@@ -22,6 +24,7 @@ from people.proving import prove_password
 from tests import cast
 from tests.passwords import PASSWORD
 from tests.signin.door import app_code, enter
+from tests.signin.soft_key import SoftKey
 
 KEY, PIN, SEED, BADGE = "k" * 43, "492817", "JBSWY3DPEHPK3PXP", "B-04A2"
 CALLED_KEY = "The key of another person"
@@ -72,6 +75,12 @@ class Door:
             ("mfa_reauthenticate_webauthn", "POST"): {"credential": "{{}}"},
             ("sessions", "POST"): {"session": "others"},
             ("session-unlock", "POST"): {"password": PASSWORD},
+            ("new-password", "POST"): {
+                "username": "jvermaat",
+                "password": ANOTHER_PASSWORD,
+                "again": ANOTHER_PASSWORD,
+            },
+            ("signing-key", "POST"): {"meaning": "VERIFIED", "shown": 64 * "0"},
             ("badge", "POST"): {"badge": BADGE, "pin": PIN},
         }
 
@@ -84,7 +93,9 @@ class Door:
             "mfa_generate_recovery_codes": with_app,
             "mfa_reauthenticate": with_app,
             "mfa_view_recovery_codes": with_app,
+            "new-password": reset,
             "session-unlock": locked,
+            "signing-key": with_key,
         }
 
 
@@ -103,6 +114,22 @@ def with_app(client: Client, user: User | None) -> dict[str, Any]:
         return {}
     TOTP.activate(user, SEED)
     return {"code": RecoveryCodes.activate(user).get_unused_codes()[0]}
+
+
+def reset(client: Client, user: User | None) -> dict[str, Any]:
+    """Joris Vermaat was given a code."""
+    joris, now = User.objects.get(username="jvermaat"), timezone.now()
+    code = written(b"thirteen or more bytes")
+    give_reset_code(user=joris, code=code, reason="Forgotten", by=cast.SETUP, at=now)
+    return {"code": code}
+
+
+def with_key(client: Client, user: User | None) -> dict[str, Any]:
+    """Has a security key, and is asked to sign with it."""
+    if user is None:
+        return {}
+    SoftKey().register(user)
+    return {"who": user.username}
 
 
 def half_in(client: Client, user: User | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from people.commands.delegations import draft_delegation
 from people.commands.lockout import lock_account
 from people.commands.memberships import give_role
 from people.commands.qualifications import define_qualification, record_qualification
+from people.commands.single_sign_on import link_account
 from people.lockout import attempt
 from people.models import Delegation, Organisation, OrganisationKind, Role, User
 from people.permissions import Permission
@@ -32,6 +33,8 @@ from tests.signing import attested, delegate
 NEW_KEY = "n" * 43
 DAY = timedelta(days=1)
 WHY = {"reason": "As agreed"}
+WITH_PIN = {"strong_signature": "any"}
+ENDED = ("unlock", "unlink", "clear-pin", "close", "reopen")
 READS = [Permission.VIEW_BATCHES.value]  # everybody who may delegate holds it
 
 
@@ -91,12 +94,15 @@ class People:
     @cached_property
     def places(self) -> dict[str, dict[str, object]]:
         joris: dict[str, object] = {"username": "jvermaat"}
-        deeds = ("change", "give-role", "give-badge", "qualify", "clear-pin", "close")
+        deeds = (
+            "change", "give-role", "give-badge", "qualify", "clear-pin", "close", "link", "unlink",
+        )  # fmt: skip
         review: dict[str, object] = {"number": self.review.number}
         delegation: dict[str, object] = {"pk": self.delegation.pk}
         return {
             "person": joris,
             **{f"person-deed/{deed}": joris for deed in deeds},
+            "password-reset": joris,
             "person-deed/unlock": {"username": "locked"},
             "person-deed/reopen": {"username": "closed"},
             "person-deed/erase": {"username": "closed"},
@@ -127,12 +133,19 @@ class People:
 
     @property
     def before(self) -> dict[str, Any]:
-        return {"access-reviews": self.completed, "delegation-sign": self.drafted}
+        return {
+            "access-reviews": self.completed, "delegation-sign": self.drafted,
+            "person-deed/unlink": self.linked,
+        }  # fmt: skip
 
     def drafted(self, client: Client, user: User | None) -> dict[str, Any]:
         """What the own delegation says, as its giver was shown it."""
         draft = self.drafts.get(user.pk) if user else None
         return {"shown": content_hash(draft)} if draft else {}
+
+    def linked(self, client: Client, user: User | None) -> dict[str, Any]:
+        link_account(user=self.joris, subject="7f3a", **WHY, by=cast.SETUP, at=cast.NOW)
+        return {}
 
     def completed(self, client: Client, user: User | None) -> dict[str, Any]:
         """One review is open at a time."""
@@ -148,6 +161,8 @@ class People:
         until = timezone.localtime(timezone.now() + DAY)
         sent: dict[str, dict[str, Any]] = {
             "person-new": {"username": "new", "display_name": "New", "password": PASSWORD},
+            "password-reset": WHY,
+            "person-deed/link": {"subject": "7f3a", **WHY},
             "person-deed/change": {"display_name": "Joris de Boer", **WHY},
             "person-deed/give-role": {"role": planner.pk, "organisation": self.facility.pk},
             "person-deed/give-badge": {"serial": "B-04A3"},
@@ -156,8 +171,10 @@ class People:
             },
             "person-deed/erase": {"decision": "KEEP", **WHY},
             "organisation-new": {"code": "NEW", "name": "New", "kind": OrganisationKind.SPONSOR},
-            "role-new": {"code": "sampler", "title": "Sampler", "permissions": READS},
-            "role-alter": {"title": "Planner", "permissions": READS, **WHY},
+            "role-new": {
+                "code": "sampler", "title": "Sampler", "permissions": READS, **WITH_PIN,
+            },
+            "role-alter": {"title": "Planner", "permissions": READS, **WITH_PIN, **WHY},
             "qualification-new": {
                 "code": "new", "title": "New", "months": "12", "warning_days": "30",
             },
@@ -172,7 +189,7 @@ class People:
                 "to": self.qp.pk, "permissions": READS, **WHY,
                 "valid_until": until.strftime("%Y-%m-%dT%H:%M"),
             },
-            **{f"person-deed/{deed}": WHY for deed in ("unlock", "clear-pin", "close", "reopen")},
+            **{f"person-deed/{deed}": WHY for deed in ENDED},
             **{name: WHY for name in self.places if name.startswith("people-ending/")},
             **{f"people-ending/{name}": WHY for name in ("badge", "tablet")},
         }  # fmt: skip

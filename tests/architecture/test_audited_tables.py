@@ -56,7 +56,10 @@ def written_once(table: str) -> list[tuple[str, str, str]]:
 def test_it_works(db):
     assert len(MODELS) > 20
     person = {name: told for name, _enabled, told in triggers("people_user")}
-    assert "('personal email', 'secret password', 'secret pin')" in person["gmp_change"]
+    assert (
+        "('personal email', 'secret password', 'secret pin', 'secret reset_code')"
+        in person["gmp_change"]
+    )
 
 
 @pytest.mark.urs("ANX11D-12")

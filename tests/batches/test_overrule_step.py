@@ -19,6 +19,7 @@ from integrity.models import AuditEvent, Overruling, Signature
 from tests.cast import answers
 from tests.deeds import changed
 from tests.passwords import PASSWORD
+from tests.signin.soft_key import SoftKey
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,36 @@ def overrule(tablet: Client, step: BatchStep, **said: str):
 def blocked(step: BatchStep, people, now) -> list[str]:
     step = BatchStep.objects.select_related("operation__room").get(pk=step.pk)
     return [one.code for one in step_blockers(step, by=people["jvermaat"], at=now)]
+
+
+def by_key(tablet: Client, key: SoftKey, who: str, meaning: str, shown: str) -> str:
+    asked = {"who": who, "meaning": meaning, "shown": shown}
+    return key.answer(tablet.post("/account/signing-key/", asked).json())
+
+
+def test_each_of_both_may_sign_with_a_key(tablet, step, people):
+    lead, second = (SoftKey().register(people[who]) for who in ("kadler", "aowusu"))
+    shown = tablet.get(page(step)).context["overruling"].initial
+    asked = {"command_id": str(shown["command_id"]), "shown": shown["shown"]}
+    said = {
+        **asked, "secret": "", "second_secret": "",
+        "credential": by_key(tablet, lead, "kadler", "OVERRULED", shown["shown"]),
+        "second_credential": by_key(tablet, second, "aowusu", "WITNESSED", shown["shown"]),
+    }  # fmt: skip
+    assert overrule(tablet, step, **said).status_code == 302
+    methods = Signature.objects.values_list("meaning", "method")
+    assert {("OVERRULED", "KEY"), ("WITNESSED", "KEY")} <= set(methods)
+
+
+def test_what_the_supervisor_is_asked_is_not_what_the_second_person_signs(tablet, step, people):
+    second = SoftKey().register(people["aowusu"])
+    shown = tablet.get(page(step)).context["overruling"].initial["shown"]
+    other = by_key(tablet, second, "aowusu", "OVERRULED", shown)
+    answer = overrule(tablet, step, shown=shown, second_secret="", second_credential=other)
+    assert answer.status_code == 422
+    assert "The security key did not sign this." in text(answer)
+    assert "second_secret" in answer.context["overruling"].errors
+    assert not Overruling.objects.exists()
 
 
 def test_the_step_runs_and_both_names_stand_in_its_record(tablet, step, people, now):

@@ -23,7 +23,7 @@ from tests.deeds import changed
 from tests.signing import attested_for, verify
 
 PERFORMED, SIGNED, CHANGED = "CART-26-101", "CART-26-102", "CART-26-103"
-BLOCKED, OVERRULED = "CART-26-104", "CART-26-105"
+BLOCKED, OVERRULED, BY_KEY = "CART-26-104", "CART-26-105", "CART-26-106"
 REASON = "The cells are in the bag. The room was cleaned at 07:10 and is being declared."
 
 
@@ -32,9 +32,9 @@ def load_signing() -> None:
     master = cast.make_small_master(people)
     batches = {
         number: cast.make_batch(people, master, number)
-        for number in (PERFORMED, SIGNED, CHANGED, BLOCKED, OVERRULED)
+        for number in (PERFORMED, SIGNED, CHANGED, BLOCKED, OVERRULED, BY_KEY)
     }
-    for number in (PERFORMED, SIGNED, CHANGED):
+    for number in (PERFORMED, SIGNED, CHANGED, BY_KEY):
         step = first(batches[number])
         complete_step(step=step, values=cast.answers(step), by=people["jvermaat"], at=cast.NOW)
     for number in (SIGNED, CHANGED):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import cast
+from tests.browser.keys import confirm, follow, name_the_key, plug_in_a_key
 from tests.browser.look import SIZES, look
 from tests.browser.people import sign_in
 from tests.browser.watch import Watch
@@ -29,18 +29,6 @@ def safe(sites: Any, enter: Any) -> Any:
         return page, watch
 
     return opened
-
-
-def confirm(page: Page) -> None:
-    page.get_by_role("textbox", name="Password").fill(cast.PASSWORD)
-    with page.expect_navigation(wait_until="networkidle"):
-        page.get_by_role("button", name="Go on").click()
-
-
-def follow(page: Page, name: str) -> None:
-    """To the page that the link leads to, and on when it is there."""
-    with page.expect_navigation(wait_until="networkidle"):
-        page.get_by_role("link", name=name).click()
 
 
 def leave(page: Page) -> None:
@@ -85,26 +73,13 @@ def test_a_code_from_an_app(safe: Any) -> None:
     assert watch.all() == []
 
 
-def plug_in_a_key(page: Page) -> None:
-    """A security key that knows its person, as the browser's own tools make one."""
-    tools = page.context.new_cdp_session(page)
-    tools.send("WebAuthn.enable")
-    key = {
-        "protocol": "ctap2", "transport": "usb", "hasUserVerification": True,
-        "isUserVerified": True, "automaticPresenceSimulation": True,
-    }  # fmt: skip
-    tools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
-
-
 def test_a_security_key(safe: Any) -> None:
     page, watch = safe("mlindqvist")
     plug_in_a_key(page)
     follow(page, "Add a key")
     confirm(page)
     assert look(page, "key-add", SIZES) == []
-    page.get_by_label("Name").fill("Key of Mara")
-    page.get_by_role("button", name="Add the key").click()
-    expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
+    name_the_key(page, "Key of Mara")
     page.goto(f"{SAFETY}keys/")
     expect(page.get_by_text("Key of Mara")).to_be_visible()
     assert look(page, "keys", SIZES) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import runpy
 import sys
 from unittest.mock import patch
@@ -12,7 +13,7 @@ import pytest
 from cgtlims.env import SettingsError
 from tests.deploy.composed import ROOT, filled_in, own, services
 from tests.deploy.conftest import run
-from tests.deploy.variables import read_by_the_code
+from tests.deploy.variables import names_in, read_by_the_code
 
 VALUES = {"CGTLIMS_ALLOWED_HOSTS": "lims.invalid", "CGTLIMS_TIME_ZONE": "Europe/Amsterdam"}
 OWN = sorted(own())
@@ -29,6 +30,23 @@ OF_OTHERS = {
 def test_every_variable_is_read(name):
     given = set(services()[name].get("environment", {})) - OF_OTHERS.get(name, set())
     assert {variable.removesuffix("_FILE") for variable in given} <= read_by_the_code()
+
+
+def of_the_sign_in() -> set[str]:
+    """What the settings read of the door; secrets come as files."""
+    text = (ROOT / "cgtlims/settings.py").read_text("utf-8")
+    section = text.partition("# -- Sign-in and sessions")[2].partition("# -- Language")[0]
+    found = set(re.findall(r"CGTLIMS_[A-Z_]+", section)) | names_in(ROOT / "cgtlims/oidc.py")
+    return found - {"CGTLIMS_ENV"}
+
+
+def test_every_setting_of_the_sign_in_can_be_given_to_the_web():
+    given = {name.removesuffix("_FILE") for name in own()["web"]["environment"]}
+    assert len(of_the_sign_in()) > 12
+    assert of_the_sign_in() - given == set()
+    door = (ROOT / "docs/sign-in.md").read_text("utf-8")
+    unsaid = {name for name in of_the_sign_in() if f"`{name}`" not in door}
+    assert {name for name in unsaid if "OIDC" not in name} == set()
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -119,10 +119,11 @@ def test_a_qualification_is_recorded_by_who_may(browse, people, now):
 
 def test_roles_are_defined_and_altered(browse, people):
     client = browse("shaas")
-    typed = {"code": "sampler", "title": "Sampler", "permissions": ["batches.view"]}
+    signs = {"strong_signature": "any"}
+    typed = {"code": "sampler", "title": "Sampler", "permissions": ["batches.view"], **signs}
     assert send(client, "/people/roles/new/", **typed).status_code == 302
     path = "/people/roles/alter/sampler/"
-    wider = {"title": "Sampler", "permissions": ["batches.view", "qc.view"]}
+    wider = {"title": "Sampler", "permissions": ["batches.view", "qc.view"], **signs}
     assert send(client, path, **wider, reason="").status_code == 422
     assert send(client, path, **wider, reason="Reads results").status_code == 302
     assert Role.objects.get(code="sampler").permissions == ["batches.view", "qc.view"]

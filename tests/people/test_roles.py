@@ -37,7 +37,7 @@ def test_it_works(now):
     role.refresh_from_db()
     assert (role.code, role.title) == ("sampler", "Sampler of water")
     assert role.permissions == GIVEN
-    assert AuditEvent.objects.get().details == {"permissions": GIVEN}
+    assert AuditEvent.objects.get().details == {"permissions": GIVEN, "strong_signature": False}
 
 
 def test_a_permission_given_twice_is_held_once(now):

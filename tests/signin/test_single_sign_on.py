@@ -50,6 +50,8 @@ def come(provider: str, people: dict[str, User], settings: Any, monkeypatch: Any
     }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(Env(given))}}
 
+    settings.OIDC_CLAIM = "preferred_username"
+
     def came(person: dict[str, Any], client: Client | None = None) -> tuple[Client, Any]:
         client = client or Client()
         told = json.dumps(person).encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime, timedelta
 
 from django import forms
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from integrity.actors import ServiceActor
 from integrity.refusals import Refused
 from integrity.web.forms import CommandForm, TypedField
+from people.codes import written
 from people.commands.first_account import begin_installation
 from people.models import User
 from people.permissions import Permission
@@ -30,8 +30,7 @@ HOUR = timedelta(hours=1)
 def code_at(at: datetime) -> str:
     """The code of this hour, from the secret key: nothing is stored, and nobody can guess it."""
     made = salted_hmac("first account", at.strftime("%Y-%m-%d %H"), algorithm="sha256")
-    text = base64.b32encode(made.digest())[:20].decode()
-    return "-".join(text[place : place + 5] for place in range(0, 20, 5))
+    return written(made.digest())
 
 
 def is_code(typed: str, at: datetime) -> bool:

@@ -17,6 +17,7 @@ from cgtlims.web.signin.origin import factor_is_demanded, origin_of
 NO_SESSION = ("/static/", "/healthz")
 SAFE = {"GET", "HEAD", "OPTIONS"}
 WHILE_LOCKED = ("/session/", "/sign-out/")
+WITHOUT_PASSWORD = ("/session/", "/sign-out/", "/sign-in/")
 WITHOUT_FACTOR = ("/account/safety/", "/session/", "/sign-out/", "/sign-in/")
 
 
@@ -83,6 +84,34 @@ def locked(request: HttpRequest) -> HttpResponse | None:
         return HttpResponse(status=401, headers={"X-Locked": unlock})
     back = request.get_full_path() if request.method in SAFE else resolve_url("home")
     return redirect(f"{unlock}?{urlencode({'next': back})}")
+
+
+class OwnPasswordRequired:
+    """Whose password was set or reset by somebody else sets one before anything else.
+
+    Where the password that is there opens nothing, only the code does that was given for it.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if (
+            isinstance(user, AnonymousUser)
+            or not user.must_change_password
+            or request.path.startswith((*NO_SESSION, *WITHOUT_PASSWORD))
+        ):
+            return self.get_response(request)
+        if request.path.startswith(PREFIX):
+            request.user = AnonymousUser()
+            return self.get_response(request)
+        page = "account_change_password" if user.has_usable_password() else "new-password"
+        if request.path == resolve_url(page):
+            return self.get_response(request)
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=403)
+        return redirect(page)
 
 
 class FactorRequired:

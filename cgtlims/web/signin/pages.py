@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from cgtlims.oidc import PROVIDER
 from cgtlims.web.signin import sessions
 from cgtlims.web.signin.forms import SignInForm
 from people.models import User
+from people.sign_in_service import PROVIDER
 
 
 class SignIn(allauth.LoginView):

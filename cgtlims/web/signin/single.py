@@ -20,8 +20,9 @@ from people.models import User
 class SingleSignOn(DefaultSocialAccountAdapter):
     """An account is found by the service's identifier of the person, once it is linked.
 
-    The first time the claim (CGTLIMS_OIDC_CLAIM) must be the user name of an active account that
-    is linked to nobody; the link is made then and holds, whatever the claim says later.
+    Who manages people links it. Only where the facility names a claim (CGTLIMS_OIDC_CLAIM) that
+    is the user name of an active account linked to nobody, that account links itself, once; never
+    by an address.
     """
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
@@ -30,7 +31,8 @@ class SingleSignOn(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         user = sociallogin.user if sociallogin.is_existing else self._link(request, sociallogin)
         if user is None or not user.is_active:
-            page = render(request, "socialaccount/authentication_error.html", status=403)
+            shown = {"subject": sociallogin.account.uid}
+            page = render(request, "socialaccount/authentication_error.html", shown, status=403)
             raise ImmediateHttpResponse(page)
 
     def _link(self, request: HttpRequest, sociallogin: Any) -> User | None:
@@ -49,7 +51,9 @@ class SingleSignOn(DefaultSocialAccountAdapter):
 
 
 def named(claims: dict[str, Any]) -> User | None:
-    """The active person whom the claim names, linked to nobody yet."""
+    """The active person whom the claim names, linked to nobody yet; without a claim nobody."""
+    if not settings.OIDC_CLAIM:
+        return None
     claim = claims.get("id_token", claims).get(settings.OIDC_CLAIM)
     if not isinstance(claim, str) or "\x00" in claim:
         return None

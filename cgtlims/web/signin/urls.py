@@ -12,7 +12,7 @@ from allauth.socialaccount.providers.openid_connect import views as single
 from django.urls import include, path
 from django.views.decorators.http import require_http_methods
 
-from cgtlims.web.signin import first_account, lock, pages, session_list, tablets
+from cgtlims.web.signin import first_account, lock, pages, reset, session_list, tablets
 
 # Django's own views take PUT for POST; nothing here does.
 shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +48,7 @@ urlpatterns = [
     path("sign-in/second/", shown_or_sent(factors.authenticate), name="mfa_authenticate"),
     path("sign-in/by/<slug:provider_id>/", single.login, name="openid_connect_login"),
     path("sign-in/by/<slug:provider_id>/back/", single.callback, name="openid_connect_callback"),
+    path("sign-in/new-password/", reset.new_password, name="new-password"),
     path("sign-in/turned-back/", pages.single_cancelled, name="socialaccount_login_cancelled"),
     path("sign-out/", pages.sign_out, name="sign-out"),
     path("session/alive/", lock.alive, name="session-alive"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0006_delegations_are_signed"),
+        ("people", "0009_unlink_single_sign_on"),
     ]
 
     operations = [

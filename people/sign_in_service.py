@@ -1,0 +1,3 @@
+"""The facility's own sign-in service, as accounts are linked to it."""
+
+PROVIDER = "facility"
