@@ -99,7 +99,7 @@ def naive(record: PrintedRecord) -> bytes:
     from documents.rendering.assets import Assets
     from documents.rendering.weasy import Engine
 
-    found = sections(record)
+    found = sections(record, "")
     listed = chapters(found)
     title = title_html(record, record.digest(), listed, {chapter.anchor: 1 for chapter in listed})
     bodies = [
