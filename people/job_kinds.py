@@ -14,7 +14,7 @@ from people.services import NOTIFIER
 @handles(KIND)
 def mail_notification(claim: Claim) -> Outcome:
     """Sent before the commit: a letter that goes twice does no harm, one that is lost does."""
-    found = Notification.objects.select_related("user", "matter__rule")
+    found = Notification.objects.select_related("user", "matter")
     notification = found.get(pk=claim.payload["notification"])
     if not is_wanted(notification):
         return lambda at: None

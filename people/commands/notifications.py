@@ -31,7 +31,9 @@ def notify(
     event: AuditEvent | None = None,
 ) -> Matter:
     """A rule tells of an event, or of what comes due: once, now or when its delay has passed."""
-    matter = Matter(rule=rule, event=event, code=about.code[:200], begun_at=begun_at)
+    matter = Matter(
+        rule=rule, event=event, kind=rule.event, code=about.code[:200], begun_at=begun_at
+    )
     if isinstance(about, Due):
         matter.due_key, matter.due_at = about.key, about.due_at
     matter.plan(0, begun_at)
@@ -108,7 +110,7 @@ def _tell(matter: Matter, about: About, at: datetime) -> list[User]:
     found = people_to_tell(rule.levels[level].role, about, at)
     made = [
         Notification(
-            matter=matter, user=user, level=level, severity=KINDS[rule.event].severity,
+            matter=matter, user=user, level=level, severity=KINDS[matter.kind].severity,
             link=about.link(user), told_at=at,
             wants_mail=rule.by_mail and about.by_mail and can_be_mailed(user),
         )

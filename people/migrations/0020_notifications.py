@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("due_key", models.CharField(blank=True, max_length=120)),
+                ("kind", models.CharField(max_length=80)),
                 ("code", models.CharField(max_length=200)),
                 ("due_at", models.DateTimeField(null=True)),
                 ("begun_at", models.DateTimeField()),

@@ -81,13 +81,14 @@ class NotificationRule(Record):
 class Matter(Record):
     """Something that a rule tells of: an event, or what comes due; once for each rule.
 
-    `level` counts how many levels of the rule were told, and `next_at` is when the next one is;
-    nobody is told any more after the first acknowledgement.
+    `kind` names the event, `code` what it is about. `level` counts how many levels of the rule
+    were told, and `next_at` is when the next one is; after the first acknowledgement nobody else.
     """
 
     rule = models.ForeignKey(NotificationRule, on_delete=models.PROTECT, related_name="matters")
     event = models.ForeignKey(AuditEvent, on_delete=models.PROTECT, related_name="+", null=True)
     due_key = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=80)
     code = models.CharField(max_length=200)
     due_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
@@ -123,7 +124,7 @@ class Matter(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.rule.event} {self.code}"
+        return f"{self.kind} {self.code}"
 
     def plan(self, level: int, since: datetime) -> None:
         """So many levels were told; the next one is told when its time has passed since then."""

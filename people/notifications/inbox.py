@@ -44,7 +44,7 @@ def inbox(user: User, *, only_open: bool) -> QuerySet[Notification]:
     mine = Notification.objects.filter(user=user)
     found = mine.filter(OPEN) if only_open else mine
     urgent = Case(When(OPEN, then=F("severity")), default=Value(0))
-    return found.select_related("matter__rule").order_by(urgent.desc(), "-told_at", "pk")
+    return found.select_related("matter").order_by(urgent.desc(), "-told_at", "pk")
 
 
 def rows(notifications: Sequence[Notification]) -> list[Row]:
@@ -52,7 +52,7 @@ def rows(notifications: Sequence[Notification]) -> list[Row]:
     return [
         Row(
             notification=one,
-            title=title_of(one.matter.rule.event),
+            title=title_of(one.matter.kind),
             severity=Severity(one.severity),
             known=next((m for m in known if _is_same(m, one.matter) and _is_others(m, one)), None),
         )
@@ -65,14 +65,14 @@ def _known_to_others(matters: Iterable[Matter]) -> list[Matter]:
     events = {one.event_id for one in matters if one.event_id}
     keys = {one.due_key for one in matters if one.due_key}
     same = Matter.objects.filter(Q(event__in=events) | Q(due_key__in=keys))
-    known = same.filter(acknowledged_at__isnull=False).select_related("acknowledged_by", "rule")
+    known = same.filter(acknowledged_at__isnull=False).select_related("acknowledged_by")
     return list(known.order_by("acknowledged_at"))
 
 
 def _is_same(known: Matter, matter: Matter) -> bool:
     if matter.event_id:
         return known.event_id == matter.event_id
-    return (known.due_key, known.rule.event) == (matter.due_key, matter.rule.event)
+    return (known.due_key, known.kind) == (matter.due_key, matter.kind)
 
 
 def _is_others(known: Matter, notification: Notification) -> bool:

@@ -66,7 +66,7 @@ def send(notification: Notification) -> None:
 def said(notification: Notification) -> str:
     """What happened, and to what by its code."""
     matter = notification.matter
-    return f"{title_of(matter.rule.event)}: {matter.code}"
+    return f"{title_of(matter.kind)}: {matter.code}"
 
 
 def body(notification: Notification) -> str:

@@ -68,7 +68,7 @@ def _told_next(matter: Matter, at: datetime) -> bool:
 
 def about_of(matter: Matter, at: datetime) -> About | None:
     """What the matter is about; None when it is not due any more, or nobody knows it."""
-    kind = KINDS.get(matter.rule.event)
+    kind = KINDS.get(matter.kind)
     if kind is None:
         return None
     if kind.describe and matter.event:

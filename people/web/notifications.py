@@ -46,7 +46,7 @@ def notifications_acknowledge(request: HttpRequest) -> HttpResponse:
     """One of them, or all that were shown; somebody else's are not there."""
     user, form = signed_in(request), CommandForm(request.POST)
     keys = _asked(request.POST)
-    found = list(Notification.objects.filter(pk__in=keys, user=user).select_related("matter__rule"))
+    found = list(Notification.objects.filter(pk__in=keys, user=user).select_related("matter"))
     if not form.is_valid() or not keys or len(found) != len(keys):
         raise Http404
     command_id = form.cleaned_data["command_id"]

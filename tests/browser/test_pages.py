@@ -26,7 +26,7 @@ DOOR = {
 NOT_PAGES = {
     "sign-out", "healthz", "board-now", "step-verify", "step-overrule", "job-retry",
     "batch-documents-progress", "batch-pdf-file",
-    "access-review-complete", "trail-export", "trail-latest",
+    "access-review-complete", "trail-export", "trail-latest", "notifications-acknowledge",
 }  # fmt: skip
 
 
