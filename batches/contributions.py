@@ -60,8 +60,10 @@ def about_batch(batch: BatchRecord) -> About:
     )
 
 
-def written_master(event: AuditEvent) -> About:
-    return About(code=str(MasterBatchRecord.objects.get(pk=event.subject_id)))
+def written_master(event: AuditEvent) -> About | None:
+    """Until somebody approved it."""
+    master = MasterBatchRecord.objects.get(pk=event.subject_id)
+    return None if master.approved_at else About(code=str(master))
 
 
 def overruled_step(event: AuditEvent) -> About:

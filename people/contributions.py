@@ -37,8 +37,11 @@ def about_delegation(delegation: Delegation) -> About:
     )
 
 
-def opened_review(event: AuditEvent) -> About:
+def opened_review(event: AuditEvent) -> About | None:
+    """Until it is completed."""
     review = AccessReview.objects.get(pk=event.subject_id)
+    if review.completed_at:
+        return None
     page = reverse("access-review", args=[review.number])
     return About(code=str(review), link=lambda reader: page)
 

@@ -19,6 +19,8 @@ def tell_people(event: AuditEvent) -> None:
     if not rules or kind.describe is None:
         return
     about = kind.describe(event)
+    if about is None:
+        return
     for rule in rules:
         if not _is_told_already(kind, rule, about):
             notify(

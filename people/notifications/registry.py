@@ -11,7 +11,7 @@ from integrity.refusals import Text
 from people.models.notification import Severity
 from people.notifications.about import About, Due
 
-Describe = Callable[[AuditEvent], About]
+Describe = Callable[[AuditEvent], About | None]
 Source = Callable[[datetime], Iterable[Due]]
 
 
@@ -19,6 +19,7 @@ Source = Callable[[datetime], Iterable[Due]]
 class Kind:
     """An event that can be told of (`describe`), or what comes due (`source`).
 
+    `describe` gives nothing when nobody has to know any more: what was asked for is done.
     Of a kind that does not repeat nobody is told again while the same code is not acknowledged.
     """
 

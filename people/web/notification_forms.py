@@ -37,9 +37,8 @@ class TimingForm(CommandForm):
         label=_("Told after"), initial=0, help_text=_("Minutes; 0 means at once.")
     )
     by_mail = forms.ChoiceField(
-        label=_("Told by"), required=False,
-        choices=[("", _("Inbox only")), ("mail", _("Inbox and e-mail"))],
-    )  # fmt: skip
+        label=_("Told by"), choices=[("inbox", _("Inbox only")), ("mail", _("Inbox and e-mail"))]
+    )
     second_minutes = minutes(_("Minutes until a second role is told"))
     second_role = role(_("Second, if nobody acknowledged"), _("nobody"))
     third_minutes = minutes(_("Minutes from then until a third role is told"))

@@ -108,4 +108,4 @@ def _named(rule: NotificationRule) -> str:
 
 def _shown(timing: Timing) -> dict[str, Any]:
     given = {name: getattr(timing, name) for name in asdict(timing)}
-    return {**given, "by_mail": "mail" if timing.by_mail else ""}
+    return {**given, "by_mail": "mail" if timing.by_mail else "inbox"}

@@ -36,9 +36,10 @@ class Notifications:
         planner, why = Role.objects.get(code="planner"), {"reason": "As agreed"}
         sent: dict[str, dict[str, Any]] = {
             "notification-rule-new": {
-                "event": "qualification.ends", "role": planner.pk, "delay_minutes": "0",
+                "event": "qualification.ends", "role": planner.pk,
+                "delay_minutes": "0", "by_mail": "inbox",
             },
-            "notification-rule-alter": {"delay_minutes": "5", **why},
+            "notification-rule-alter": {"delay_minutes": "5", "by_mail": "mail", **why},
             "notification-rule-switch": why,
         }  # fmt: skip
         return {(name, "POST"): body for name, body in sent.items()}

@@ -113,7 +113,7 @@ def test_news_leads_to_its_page_and_names_no_patient(rules, browse, people, exec
 
 def test_a_partner_has_an_inbox_of_the_own_sponsors_matters(rules, browse, people, executed_batch):
     send(browse("shaas"), f"{RULES}new/", event="batch.executed", role=partner_role(),
-         delay_minutes="0", by_mail="")  # fmt: skip
+         delay_minutes="0", by_mail="inbox")  # fmt: skip
     relay()
     for username, sees in (("pnorth", True), ("phalden", False)):
         client = Client()
@@ -129,7 +129,12 @@ def test_a_rule_is_defined_altered_and_switched_off(rules, browse, people):
     client = browse("shaas")
     answer = client.get(RULES)
     assert "Account locked after failed attempts" in words(answer)
-    new = {"event": "account.locked", "role": partner_role(), "delay_minutes": "5", "by_mail": ""}
+    new = {
+        "event": "account.locked",
+        "role": partner_role(),
+        "delay_minutes": "5",
+        "by_mail": "inbox",
+    }
     assert send(client, f"{RULES}new/", **new).status_code == 302
     rule = NotificationRule.objects.get(event="account.locked", role__code="partner")
     assert (rule.delay_minutes, rule.is_on, rule.by_mail) == (5, True, False)
@@ -163,7 +168,7 @@ def test_a_rule_that_cannot_be_says_why(rules, browse, typed, said):
     given = {name: partner_role() if text == "partner" else text for name, text in typed.items()}
     answer = send(
         browse("shaas"), f"{RULES}new/",
-        **{"event": "job.failed", "role": partner_role(), "delay_minutes": "0", **given},
+        **{"event": "job.failed", "role": partner_role(), "delay_minutes": "0", "by_mail": "inbox", **given},
     )  # fmt: skip
     assert answer.status_code == 422
     assert said in words(answer)
