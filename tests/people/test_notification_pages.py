@@ -168,7 +168,10 @@ def test_a_rule_that_cannot_be_says_why(rules, browse, typed, said):
     given = {name: partner_role() if text == "partner" else text for name, text in typed.items()}
     answer = send(
         browse("shaas"), f"{RULES}new/",
-        **{"event": "job.failed", "role": partner_role(), "delay_minutes": "0", "by_mail": "inbox", **given},
+        **{
+            "event": "job.failed", "role": partner_role(), "delay_minutes": "0", "by_mail": "inbox",
+            **given,
+        },
     )  # fmt: skip
     assert answer.status_code == 422
     assert said in words(answer)

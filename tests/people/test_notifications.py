@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,9 +18,11 @@ from people.commands.notification_rules import define_rule, switch_rule
 from people.commands.notifications import acknowledge, notify
 from people.models import Matter, Notification, NotificationRule, Organisation, Role
 from people.notifications.about import About
+from people.notifications.registry import KINDS
 from people.notifications.sweep import tell_next_levels
 from people.notifications.timing import Timing
 from people.services import NOTIFIER
+from tests.architecture.house import ROOT
 from tests.cast import NOW, SETUP
 from tests.deeds import changed
 from tests.people.telling import MINUTE, lock, told
@@ -151,4 +154,10 @@ def test_what_is_done_already_is_not_asked_for(rules, people):
     assert told() == []
     open_access_review(by=quality, at=NOW)
     relay()
-    assert told() == ["mlindqvist", "nbakker"]
+    assert sorted(told()) == ["mlindqvist", "nbakker"]
+
+
+def test_the_page_of_notifications_names_every_kind_and_no_other():
+    page = (ROOT / "docs/notifications.md").read_text(encoding="utf-8")
+    table = page[page.index("## Kinds") :]
+    assert set(re.findall(r"`([a-z_]+\.[a-z_]+)`", table)) == set(KINDS)
