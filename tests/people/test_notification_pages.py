@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from integrity.audit.nightly import CHECKER, report_broken_trail
+from integrity.jobs import work
+from integrity.models import Job, TrailCheck
 from integrity.outbox.relay import relay
 from people.commands.memberships import give_role
 from people.models import Notification, NotificationRule, Role, User
+from people.notifications.letters import KIND
 from tests.cast import NOW, SETUP
+from tests.deeds import changed
 from tests.people.sending import send, words
 from tests.people.telling import lock
 from tests.signin.door import enter, is_in
@@ -195,3 +200,25 @@ def test_alarms_come_first_however_old(rules, browse, people, executed_batch, fa
     assert newer.exists()
     body = words(browse("shaas").get(INBOX))
     assert body.index("Account locked") < body.index("Batch executed")
+
+
+@pytest.mark.parametrize(
+    ("username", "page"), [("shaas", "/system/jobs/"), ("mlindqvist", "/trail/")]
+)
+def test_a_trail_that_does_not_hold_is_an_alarm_and_a_letter(
+    rules, browse, people, mailoutbox, username, page
+):
+    """The check of the night says so; administrator and QA are told, each led where they may go."""
+    reader = changed(people[username], email="reader@site.example")
+    check = TrailCheck.objects.create(
+        begun_at=NOW, ended_at=NOW, seq=1, found=1, differences=["people_user differs in name"]
+    )
+    report_broken_trail(check=check, by=CHECKER, at=NOW)
+    relay()
+    body = words(browse(username).get(INBOX))
+    assert "The audit trail is not as it was written" in body
+    assert f'href="{page}"' in body
+    assert "differs in name" not in body
+    work.run(str(Job.objects.get(kind=KIND).pk))
+    (letter,) = mailoutbox
+    assert (letter.to, "differs" in letter.body) == ([reader.email], False)

@@ -53,5 +53,5 @@ def test_queries_of_a_search(
     browse: Any, small_batch: BatchRecord, django_assert_num_queries: Any
 ) -> None:
     client = browse("jvermaat")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/search/", {"q": "C"})
