@@ -1,5 +1,5 @@
 """What batches add to lower apps: which room a batch is in, and which record shows a
-result, what is found by the scan box, and what waits for people.
+result, what is found by the scan box, what waits for people, and what they are told.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from batches import notices as notices
 from batches import work as work
 from batches.commands.batches import take_over_results
 from batches.findable import KINDS

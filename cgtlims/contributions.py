@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from cgtlims import notices as notices
 from cgtlims.web.trail.access import may_read
 from integrity.jobs.watch import dead, running
 from integrity.models import AuditEvent, Job, JobState

@@ -15,7 +15,7 @@ from cgtlims.connections import databases, embedded_addresses
 from cgtlims.env import Env
 from cgtlims.mail import mail_settings
 from cgtlims.oidc import oidc_apps, oidc_claim
-from cgtlims.origins import https_origins
+from cgtlims.origins import https_origins, site_url
 from cgtlims.places import data_dir
 
 env = Env()
@@ -39,6 +39,11 @@ ALLOWED_HOSTS = env.words(
     "CGTLIMS_ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1]"
 )
 CSRF_TRUSTED_ORIGINS = https_origins(ALLOWED_HOSTS) if PRODUCTION else []
+SITE_URL = env.url(
+    "CGTLIMS_SITE_URL",
+    ("https",) if PRODUCTION else ("https", "http"),
+    site_url(ALLOWED_HOSTS) if PRODUCTION else "http://localhost:8000",
+).rstrip("/")
 
 # -- Applications, lower ones first (docs/architecture.md) -----------------------------------------
 INSTALLED_APPS = [
@@ -258,6 +263,7 @@ if PRODUCTION:
 # -- Jobs: PostgreSQL is the queue of record, Redis only the doorbell (docs/adr/0004) --------------
 JOB_LEASE_SECONDS = env.number("CGTLIMS_JOB_LEASE_SECONDS", 150, least=1)
 JOB_SWEEP_SECONDS = env.number("CGTLIMS_JOB_SWEEP_SECONDS", 30, least=1)
+NOTIFY_SECONDS = env.number("CGTLIMS_NOTIFY_SECONDS", 60, least=1)
 JOB_ATTEMPTS = env.number("CGTLIMS_JOB_ATTEMPTS", 3, least=1)
 CELERY_BROKER_URL = env.url(
     "REDIS_URL",
@@ -296,6 +302,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "integrity.check_trail",
         "schedule": crontab(hour="1-4", minute="30"),
     },
+    "notify people": {"task": "people.notify", "schedule": NOTIFY_SECONDS},
     "mail the trail's head": {"task": "integrity.mail_head", "schedule": crontab(minute="10")},
 }
 

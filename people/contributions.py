@@ -1,7 +1,8 @@
-"""What people add to search and to everybody's work."""
+"""What people add to search, to everybody's work, and to what is told."""
 
 from __future__ import annotations
 
+from people import notices as notices
 from people import own_work as own_work
 from people.findable import KINDS
 from people.finding.kinds import contribute_finding

@@ -22,6 +22,8 @@ class Permission(StrEnum):
     LOCK_ACCOUNT = "people.lock_account"
     WATCH_DOOR = "people.watch_door"
     FOLLOW_REVIEW = "people.follow_review"
+    MANAGE_NOTIFICATIONS = "people.manage_notifications"
+    NOTIFY = "people.notify"
     MANAGE_PRODUCTS = "materials.manage_products"
     MANAGE_ROOMS = "cleanrooms.manage"
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
@@ -73,6 +75,7 @@ OF_PEOPLE = {
 OF_OUTSIDERS = {Permission.VIEW_BATCHES, Permission.VIEW_RESULTS, Permission.MAKE_RENDITION}
 OF_THE_SYSTEM = {
     Permission.LOCK_ACCOUNT, Permission.WATCH_DOOR, Permission.FOLLOW_REVIEW,
+    Permission.NOTIFY,
     Permission.FINISH_EXECUTION, Permission.FOLLOW_RESULTS,
 }  # fmt: skip
 
@@ -90,6 +93,8 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.WATCH_DOOR: _("note who could not come in, and end what was left open"),
     Permission.LOCK_ACCOUNT: _("lock accounts after failed attempts"),
     Permission.FOLLOW_REVIEW: _("end roles that a review withdrew"),
+    Permission.MANAGE_NOTIFICATIONS: _("say who is notified of what"),
+    Permission.NOTIFY: _("tell people what happened or comes due"),
     Permission.MANAGE_PRODUCTS: _("manage products"),
     Permission.MANAGE_ROOMS: _("manage rooms"),
     Permission.CHANGE_ROOM_STATE: _("change a room's state"),

@@ -65,7 +65,7 @@ ROLES: list[RoleDraft] = [
         "qa-reviewer", "QA reviewer",
         P.VIEW_BATCHES, P.APPROVE_MASTER, P.MAKE_RENDITION, P.VIEW_RESULTS, P.WRITE_SPECIFICATION,
         P.VIEW_PEOPLE, P.QUALIFY_PEOPLE, P.REVIEW_ACCESS, P.SIGN_ACCESS_REVIEW, P.DELEGATE,
-        P.VIEW_TRAIL, P.EXPORT_TRAIL, P.REVIEW_TRAIL,
+        P.VIEW_TRAIL, P.EXPORT_TRAIL, P.REVIEW_TRAIL, P.MANAGE_NOTIFICATIONS,
     )),
     strong(role(
         QP, "Qualified Person",
@@ -81,6 +81,6 @@ ROLES: list[RoleDraft] = [
     role(
         "system-administrator", "System administrator",
         P.VIEW_PEOPLE, P.MANAGE_PEOPLE, P.MANAGE_TABLETS, P.ERASE_PERSONAL,
-        P.VIEW_JOBS, P.RETRY_JOBS,
+        P.VIEW_JOBS, P.RETRY_JOBS, P.MANAGE_NOTIFICATIONS,
     ),
 ]  # fmt: skip

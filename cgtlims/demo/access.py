@@ -6,6 +6,8 @@ import secrets
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.conf import settings
+
 from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP
 from integrity.signatures.meanings import Meaning
@@ -18,6 +20,7 @@ from people.commands.badges import give_badge
 from people.commands.delegations import draft_delegation, give_delegation
 from people.commands.qualifications import define_qualification, record_qualification
 from people.commands.tablets import KEY_BYTES, enrol_tablet
+from people.lockout import guarded
 from people.models import AccessDecision, AccessReview, Role, User
 from people.models.qualification import day_of
 from people.qualifications import QUALIFICATIONS
@@ -45,6 +48,12 @@ def make_access(users: dict[str, User], pen: Pen, founded: datetime, now: dateti
     give_delegation(delegation=drafted, by=users["kadler"], at=now, attested=known)
     review_access(users, pen, now - 90 * DAY)
     open_access_review(by=users["mlindqvist"], at=now)
+
+
+def guess(user: User, at: datetime) -> None:
+    """Somebody did not know the password, until the account was locked for a while."""
+    for _attempt in range(settings.LOCKOUT_FAILURES):
+        guarded(user, at, lambda: False)
 
 
 def make_qualifications(users: dict[str, User], founded: datetime, now: datetime) -> None:

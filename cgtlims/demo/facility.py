@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from cgtlims.demo.access import make_access
+from cgtlims.demo.access import guess, make_access
 from cgtlims.demo.batches import first_morning, make_first_batch, make_second_batch
 from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP, make_organisations, make_people
@@ -48,6 +48,7 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     )
     tell("batch CART-26-002, received and cleared yesterday")
     make_second_batch(master, users, pen, now)
+    guess(users["sdijkhof"], now - timedelta(days=1))
 
 
 def make_rooms(lead: User, founded: datetime, now: datetime) -> None:

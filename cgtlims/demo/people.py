@@ -11,6 +11,7 @@ from people.commands.memberships import give_role
 from people.commands.organisations import register_organisation
 from people.commands.roles import define_role
 from people.models import Organisation, OrganisationKind, Role, User
+from people.notifications.defaults import lay_rules
 from people.permissions import Permission
 from people.roles import ROLES
 
@@ -33,6 +34,7 @@ def make_people(password: str, at: datetime) -> dict[str, User]:
     roles: dict[str, Role] = {
         draft["code"]: define_role(**draft, by=SETUP, at=at) for draft in ROLES
     }
+    lay_rules(at)
     organisations = {one.code: one for one in Organisation.objects.all()}
     users = {}
     for person in PEOPLE:

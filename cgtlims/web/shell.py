@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from cgtlims.web.signin.sessions import sign_of_life_seconds
 from people.models import Organisation, OrganisationKind
+from people.notifications.inbox import bell
 from people.permissions import Permission
+from people.web.needs import signed_in
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "facility": SimpleLazyObject(facility),
         "nav": SimpleLazyObject(lambda: navigation(request)),
+        "bell": SimpleLazyObject(lambda: bell(signed_in(request))),
         "release": settings.RELEASE,
         "cover": {
             "lock_after": settings.LOCK_SECONDS,

@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from integrity.jobs import failed
 from integrity.models import Job, JobState
 
 
@@ -54,13 +55,16 @@ class Claim:
     def give_back(self, error: str) -> None:
         """Puts the job back after a failure; the last attempt makes it dead, for people to see."""
         last = self.attempt >= settings.JOB_ATTEMPTS
-        self._mine().update(
-            state=JobState.DEAD if last else JobState.QUEUED,
-            ended_at=Now() if last else None,
-            lease_until=None,
-            not_before=Now() + timedelta(seconds=2**self.attempt),
-            error=error,
-        )
+        with transaction.atomic():
+            given = self._mine().update(
+                state=JobState.DEAD if last else JobState.QUEUED,
+                ended_at=Now() if last else None,
+                lease_until=None,
+                not_before=Now() + timedelta(seconds=2**self.attempt),
+                error=error,
+            )
+            if given and last:
+                failed.told(self.job_id, timezone.now())
 
     def _mine(self) -> Any:
         return Job.objects.filter(pk=self.job_id, attempt=self.attempt, state=JobState.RUNNING)
@@ -80,6 +84,7 @@ def claim(job_id: uuid.UUID | str) -> Claim | None:
                 state=JobState.DEAD, ended_at=Now(), lease_until=None,
                 error=job.error or "The worker died at every attempt.",
             )  # fmt: skip
+            failed.told(job.pk, timezone.now())
             return None
         attempt = job.attempt + 1
         Job.objects.filter(pk=job.pk).update(

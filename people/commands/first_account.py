@@ -15,6 +15,7 @@ from people.commands.memberships import give_role
 from people.commands.organisations import register_organisation
 from people.commands.roles import define_role
 from people.models import Organisation, OrganisationKind, Role, User
+from people.notifications.defaults import lay_rules
 from people.permissions import Permission
 from people.roles import ROLES
 
@@ -41,6 +42,7 @@ def begin_installation(
     )
     for role in ROLES:
         define_role(**role, by=by, at=at)
+    lay_rules(at)
     user = register_user(
         username=username, display_name=display_name, password=password, by=by, at=at
     )

@@ -3,6 +3,7 @@ from people.models.badge import Badge, user_of_badge
 from people.models.delegation import Delegation
 from people.models.key_challenge import KeyChallenge
 from people.models.lockout import Lockout
+from people.models.notification import Matter, Notification, NotificationRule, Severity
 from people.models.organisation import Organisation, OrganisationKind
 from people.models.qualification import Qualification, QualificationKind
 from people.models.role import Membership, Role
@@ -17,12 +18,16 @@ __all__ = [
     "Delegation",
     "KeyChallenge",
     "Lockout",
+    "Matter",
     "Membership",
+    "Notification",
+    "NotificationRule",
     "Organisation",
     "OrganisationKind",
     "Qualification",
     "QualificationKind",
     "Role",
+    "Severity",
     "Tablet",
     "User",
     "tablet_of",

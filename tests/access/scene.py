@@ -18,6 +18,7 @@ from tests import cast
 from tests.access import askers
 from tests.access.scene_batches import Batches
 from tests.access.scene_door import Door
+from tests.access.scene_notifications import Notifications
 from tests.access.scene_people import People
 
 Before = Callable[[Client, User | None], dict[str, Any]]
@@ -56,12 +57,12 @@ def made() -> Scene:
     people = cast.make_people(cast.make_facility())
     users = askers.made()
     batches, door = Batches(people), Door(people)
-    registry = People(people, users)
+    registry, told = People(people, users), Notifications(users)
     return Scene(
         users,
-        places={**batches.places, **door.places, **registry.places},
+        places={**batches.places, **door.places, **registry.places, **told.places},
         own=registry.own,
         cookies={**door.cookies, **registry.cookies},
-        bodies={**batches.bodies, **door.bodies, **registry.bodies},
-        before={**door.before, **registry.before},
+        bodies={**batches.bodies, **door.bodies, **registry.bodies, **told.bodies},
+        before={**door.before, **registry.before, **told.before},
     )

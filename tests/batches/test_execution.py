@@ -32,7 +32,10 @@ def test_it_works(executed_batch):
     assert verbs.count("batch_step.performed") == 5
     assert verbs.count("batch_step.verified") == 2
     assert verbs.count("batch.executed") == 1
-    assert OutboxMessage.objects.filter(event__verb="batch.executed").count() == 1
+    messages = OutboxMessage.objects.filter(event__verb="batch.executed")
+    assert sorted(messages.values_list("subscriber", flat=True)) == [
+        "batches.subscribers.make_record_pdf", "people.subscribers.tell_people",
+    ]  # fmt: skip
 
 
 def test_a_step_out_of_order_is_refused(small_batch, people, now):

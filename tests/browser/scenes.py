@@ -9,6 +9,8 @@ import psycopg
 from django.utils import timezone
 
 from cgtlims.demo.facility import load_facility
+from integrity.outbox.relay import relay
+from people.notifications.sweep import sweep
 from tests import cast, databases
 from tests.browser.scene_jobs import load_jobs
 from tests.browser.scene_long import load_long, make_long_batch
@@ -28,6 +30,8 @@ class Scene:
 def load_full() -> None:
     """The demo facility, and a batch that has the longest of everything in it."""
     load_facility(cast.PASSWORD, timezone.now(), lambda part: None)
+    relay()
+    sweep(timezone.now())
     make_long_batch()
 
 

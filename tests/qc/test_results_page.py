@@ -156,8 +156,8 @@ def test_queries_do_not_grow_with_results(
     browse: Any, sample: Sample, people: dict[str, User], django_assert_num_queries: Any
 ) -> None:
     client = browse("trieger")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(PAGE)
     report(sample, people, Sterility="negative", Viability="91", Residual="57")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(PAGE)

@@ -14,19 +14,21 @@ from tests.browser.pages import PAGES
 MOST = 20
 MORE = {"trail-full": 24}  # a query more for each kind of record that is named
 PINNED = {
-    "home": 14,
-    "home-qa": 15,
-    "search-everything": 17,
-    "search-slips": 9,
-    "board": 9,
-    "batch-list": 7,
-    "batch-executed": 13,
-    "batch-running": 11,
-    "batch-long": 13,
-    "step-open": 13,
-    "step-done": 14,
-    "results": 9,
-    "documents": 8,
+    "home": 15,
+    "home-qa": 16,
+    "search-everything": 18,
+    "search-slips": 10,
+    "board": 10,
+    "batch-list": 8,
+    "batch-executed": 14,
+    "batch-running": 12,
+    "batch-long": 14,
+    "step-open": 14,
+    "step-done": 15,
+    "results": 10,
+    "documents": 9,
+    "notifications": 9,
+    "notification-rules": 7,
 }
 
 

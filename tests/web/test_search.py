@@ -239,7 +239,7 @@ def test_a_sponsor_finds_its_own_and_no_rooms(browse: Any, small_batch: BatchRec
     assert "Nothing of that name" in asked(browse, "pnorth", "CR05").text
 
 
-@pytest.mark.parametrize(("username", "most"), [("jvermaat", 14), ("mlindqvist", 19)])
+@pytest.mark.parametrize(("username", "most"), [("jvermaat", 15), ("mlindqvist", 20)])
 def test_queries_of_a_search(
     browse: Any, small_batch: BatchRecord, django_assert_max_num_queries: Any, username: str,
     most: int,

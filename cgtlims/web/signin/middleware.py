@@ -96,12 +96,10 @@ class OwnPasswordRequired:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith((*NO_SESSION, *WITHOUT_PASSWORD)):
+            return self.get_response(request)
         user = request.user
-        if (
-            isinstance(user, AnonymousUser)
-            or not user.must_change_password
-            or request.path.startswith((*NO_SESSION, *WITHOUT_PASSWORD))
-        ):
+        if isinstance(user, AnonymousUser) or not user.must_change_password:
             return self.get_response(request)
         if request.path.startswith(PREFIX):
             request.user = AnonymousUser()

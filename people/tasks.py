@@ -1,0 +1,12 @@
+"""Celery's side of notifications."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from people.notifications.sweep import sweep
+
+
+@shared_task(name="people.notify")
+def notify_people() -> None:
+    """What was asked for stands in PostgreSQL; a task that is lost costs a minute."""
+    sweep(timezone.now())

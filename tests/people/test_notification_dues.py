@@ -1,0 +1,117 @@
+"""What comes due is told once: qualifications and delegations that end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from people.commands.delegations import revoke_delegation
+from people.commands.notification_rules import define_rule
+from people.commands.qualifications import (
+    define_qualification,
+    record_qualification,
+    withdraw_qualification,
+)
+from people.models import Matter, Notification, Role
+from people.models.qualification import day_of
+from people.notifications.sweep import sweep
+from people.notifications.timing import Timing
+from people.qualifications import QUALIFICATIONS
+from tests.cast import FOUNDED, NOW, SETUP
+from tests.people.telling import MINUTE, told
+from tests.signing import delegate
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def gowning(people):
+    """Holds for a year, warned of 30 days before its end."""
+    kind = define_qualification(**QUALIFICATIONS[0], by=SETUP, at=FOUNDED)
+    return lambda days: record_qualification(
+        user=people["jvermaat"], kind=kind, achieved_on=day_of(NOW - days * DAY), evidence="TR-1",
+        by=people["mlindqvist"], at=NOW,
+    )  # fmt: skip
+
+
+def test_it_works(rules, people, gowning):
+    """The person, and those who qualify people."""
+    gowning(340)
+    sweep(NOW)
+    assert told() == ["jvermaat", "mlindqvist", "nbakker"]
+    matter = Matter.objects.filter(rule__role=None).get()
+    assert (matter.code, matter.due_at > NOW) == ("gowning jvermaat", True)
+    links = dict(Notification.objects.values_list("user__username", "link"))
+    assert (links["jvermaat"], links["nbakker"]) == ("/account/", "/people/accounts/jvermaat/")
+
+
+def test_it_is_told_once(rules, gowning):
+    gowning(340)
+    sweep(NOW)
+    before = told()
+    sweep(NOW + MINUTE)
+    sweep(NOW + DAY)
+    assert told() == before
+
+
+def test_what_ends_later_is_not_told_yet(rules, gowning):
+    gowning(300)
+    sweep(NOW)
+    assert told() == []
+    sweep(NOW + 40 * DAY)
+    assert len(told()) == 3
+
+
+def test_a_new_due_date_is_told_anew(rules, gowning):
+    gowning(340)
+    sweep(NOW)
+    gowning(1)
+    sweep(NOW + DAY)
+    assert len(told()) == 3
+    sweep(NOW + 340 * DAY)
+    assert len(told()) == 6
+
+
+def test_what_is_not_due_any_more_is_not_told_to_the_next(people, gowning):
+    timing = Timing(second_role=Role.objects.get(code="qa-reviewer"), second_minutes=60)
+    define_rule(event="qualification.ends", role=None, timing=timing, by=people["shaas"], at=NOW)
+    held = gowning(340)
+    sweep(NOW)
+    withdraw_qualification(
+        qualification=held, reason="Training repeated", by=people["mlindqvist"], at=NOW
+    )
+    sweep(NOW + 61 * MINUTE)
+    assert told() == ["jvermaat"]
+    assert Matter.objects.get().next_at is None
+
+
+def test_the_next_level_of_what_is_still_due_is_told(people, gowning):
+    timing = Timing(second_role=Role.objects.get(code="qa-reviewer"), second_minutes=60)
+    define_rule(event="qualification.ends", role=None, timing=timing, by=people["shaas"], at=NOW)
+    gowning(340)
+    sweep(NOW)
+    sweep(NOW + 61 * MINUTE)
+    assert told() == ["jvermaat", "mlindqvist"]
+
+
+def test_a_delegation_that_ends_is_told_to_both(rules, people):
+    delegate(
+        to=people["jvermaat"], permissions=["batches.view"], valid_from=NOW, reason="Holiday",
+        valid_until=NOW + 5 * DAY, by=people["kadler"], at=NOW,
+    )  # fmt: skip
+    sweep(NOW + 2 * DAY)
+    assert told() == []
+    sweep(NOW + 4 * DAY)
+    assert told() == ["jvermaat", "kadler"]
+
+
+def test_a_delegation_that_was_revoked_is_not_told_of(rules, people):
+    given = delegate(
+        to=people["jvermaat"], permissions=["batches.view"], valid_from=NOW, reason="Holiday",
+        valid_until=NOW + 5 * DAY, by=people["kadler"], at=NOW,
+    )  # fmt: skip
+    revoke_delegation(delegation=given, reason="Back", by=people["kadler"], at=NOW + DAY)
+    sweep(NOW + 4 * DAY)
+    assert told() == []
