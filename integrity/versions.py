@@ -88,6 +88,8 @@ def _shown(record: Record, column: Any) -> str:
         return "•••"
     worded = getattr(record, f"get_{column.name}_display", None)
     value = worded() if worded else getattr(record, column.name)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)
 
 

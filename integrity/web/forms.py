@@ -50,6 +50,8 @@ class ChangeForm(CommandForm):
         return as_seen(record, self.cleaned_data["version"], typed)
 
     def _worded(self, name: str, value: Any) -> str:
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
         choices = dict(getattr(self.fields[name], "choices", ()))
         return str(choices.get(value, value))
 

@@ -13,8 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from integrity.models import Record
 from integrity.refusals import NotPermitted, Refused
-from integrity.web.forms import CommandForm
+from integrity.versions import Stale
+from integrity.web.forms import ChangeForm, CommandForm
 from people.models import User
 from people.permissions import Permission
 from people.web.needs import signed_in
@@ -26,7 +28,8 @@ Act = Callable[[dict[str, Any], User, datetime], Any]
 class Deed:
     """One command on its page: title, the word on the button, its form, the call, where back to.
 
-    `back` is an address, or makes one of what the command gave.
+    `back` is an address, or makes one of what the command gave. `record` is what a ChangeForm
+    changes: as it was shown, or not at all.
     `act` gets what was typed, who did it and when; `typed["command_id"]` makes a double tap one.
     """
 
@@ -38,6 +41,7 @@ class Deed:
     back: str | Callable[[Any], str]
     done: Any
     note: Any = ""
+    record: Record | None = None
     parents: tuple[tuple[Any, str], ...] = ()
     initial: Mapping[str, Any] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
@@ -51,19 +55,34 @@ def deed_page(request: HttpRequest, deed: Deed) -> HttpResponse:
     if not user.may(deed.permission):
         raise NotPermitted(user.display_name, deed.permission)
     initial = {"command_id": uuid.uuid4(), **deed.initial}
+    if deed.record is not None:
+        initial["version"] = deed.record.version
     form = deed.form(**deed.given, data=request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and (back := _did(deed, form, user)):
-        messages.success(request, str(deed.done))
-        return redirect(back)
-    status = 422 if form.errors else 200
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            back = _did(deed, form, user)
+        except Stale as stale:
+            form.show(stale)
+            status = stale.status
+        else:
+            if back:
+                messages.success(request, str(deed.done))
+                return redirect(back)
+    if form.errors and status == 200:
+        status = 422
     return render(request, deed.template, {"deed": deed, "form": form}, status=status)
 
 
 def _did(deed: Deed, form: CommandForm, user: User) -> str:
     """Where to go after it; nowhere when it was refused."""
+    typed = form.cleaned_data
+    if isinstance(form, ChangeForm) and deed.record is not None:
+        form.seen(deed.record)
+        del typed["version"]
     try:
-        done = deed.act(form.cleaned_data, user, timezone.now())
-    except NotPermitted:
+        done = deed.act(typed, user, timezone.now())
+    except (NotPermitted, Stale):
         raise
     except Refused as refused:
         form.show(refused)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from integrity.web.forms import CommandForm, TypedField
+from integrity.web.forms import ChangeForm, CommandForm, TypedField
 from people.models import Organisation, OrganisationKind, QualificationKind, Role
 from people.permissions import Permission
 
@@ -65,7 +65,7 @@ class PersonForm(CommandForm):
     use_required_attribute = False
 
 
-class DetailsForm(ReasonForm):
+class DetailsForm(ChangeForm, ReasonForm):
     display_name = TypedField(label=_("Name"))
     email = forms.CharField(label=_("E-mail address"), required=False)
     field_order = ("display_name", "email", "reason")
@@ -139,7 +139,7 @@ class RoleForm(forms.Form):
     )  # fmt: skip
 
 
-class AlterRoleForm(RoleForm, ReasonForm):
+class AlterRoleForm(RoleForm, ChangeForm, ReasonForm):
     field_order = ("title", "strong_signature", "permissions", "reason")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from integrity.web.forms import CommandForm
+from integrity.web.forms import ChangeForm, CommandForm
 from people.models import Role
 from people.notifications.registry import KINDS
 from people.notifications.timing import Timing
@@ -52,7 +52,7 @@ class DefineRuleForm(TimingForm):
     field_order = ("event", "role", *TIMING)
 
 
-class AlterRuleForm(TimingForm, ReasonForm):
+class AlterRuleForm(TimingForm, ChangeForm, ReasonForm):
     field_order = (*TIMING, "reason")
 
 

@@ -72,7 +72,7 @@ def notification_rule_alter(request: HttpRequest, pk: UUID) -> HttpResponse:
         permission=Permission.MANAGE_NOTIFICATIONS, title=_("Change a rule"),
         button=_("Change the rule"), form=AlterRuleForm, act=act,
         back=reverse("notification-rules"), done=_("The rule is changed."), parents=_parents(),
-        initial=_shown(timing_of(rule)), note=_named(rule),
+        initial=_shown(timing_of(rule)), note=_named(rule), record=rule,
     )  # fmt: skip
     return deed_page(request, deed)
 

@@ -41,7 +41,7 @@ def details(user: User) -> Deed:
     initial = {"display_name": user.display_name, "email": user.email}
     return of(
         user, _("Change name and address"), _("Change"), change_details, forms.DetailsForm,
-        initial=initial,
+        initial=initial, record=user,
     )  # fmt: skip
 
 

@@ -73,6 +73,6 @@ def role_alter(request: HttpRequest, code: str) -> HttpResponse:
             "title": role.title, "permissions": role.permissions,
             "strong_signature": STRONG if role.strong_signature else ANY,
         },
-        note=_("Everybody with this role may do what is ticked, from now on."),
+        note=_("Everybody with this role may do what is ticked, from now on."), record=role,
     )  # fmt: skip
     return deed_page(request, deed)

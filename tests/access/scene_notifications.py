@@ -39,7 +39,9 @@ class Notifications:
                 "event": "qualification.ends", "role": planner.pk,
                 "delay_minutes": "0", "by_mail": "inbox",
             },
-            "notification-rule-alter": {"delay_minutes": "5", "by_mail": "mail", **why},
+            "notification-rule-alter": {
+                "delay_minutes": "5", "by_mail": "mail", "version": self.rule.version, **why,
+            },
             "notification-rule-switch": why,
         }  # fmt: skip
         return {(name, "POST"): body for name, body in sent.items()}

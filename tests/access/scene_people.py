@@ -163,7 +163,9 @@ class People:
             "person-new": {"username": "new", "display_name": "New", "password": PASSWORD},
             "password-reset": WHY,
             "person-deed/link": {"subject": "7f3a", **WHY},
-            "person-deed/change": {"display_name": "Joris de Boer", **WHY},
+            "person-deed/change": {
+                "display_name": "Joris de Boer", "version": self.joris.version, **WHY,
+            },
             "person-deed/give-role": {"role": planner.pk, "organisation": self.facility.pk},
             "person-deed/give-badge": {"serial": "B-04A3"},
             "person-deed/qualify": {
@@ -174,7 +176,10 @@ class People:
             "role-new": {
                 "code": "sampler", "title": "Sampler", "permissions": READS, **WITH_PIN,
             },
-            "role-alter": {"title": "Planner", "permissions": READS, **WITH_PIN, **WHY},
+            "role-alter": {
+                "title": "Planner", "permissions": READS, "version": planner.version, **WITH_PIN,
+                **WHY,
+            },
             "qualification-new": {
                 "code": "new", "title": "New", "months": "12", "warning_days": "30",
             },

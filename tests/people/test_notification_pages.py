@@ -159,7 +159,7 @@ def test_a_rule_is_defined_altered_and_switched_off(rules, browse, people):
     )
     altered = {
         "delay_minutes": "0", "by_mail": "mail", "second_role": partner_role(),
-        "second_minutes": "10", "reason": "As agreed",
+        "second_minutes": "10", "reason": "As agreed", "version": rule.version,
     }  # fmt: skip
     assert send(client, f"{RULES}{rule.pk}/", **{**altered, "reason": " "}).status_code == 422
     assert send(client, f"{RULES}{rule.pk}/", **altered).status_code == 302

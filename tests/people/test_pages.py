@@ -77,12 +77,30 @@ def test_a_double_tap_gives_once(browse, people, facility):
 @pytest.mark.urs("ANX11-9")
 def test_details_change_with_a_reason(browse, people):
     client = browse("shaas")
-    typed = {"display_name": "Joris de Boer", "email": "j.deboer@example.org"}
+    version = people["jvermaat"].version
+    typed = {
+        "display_name": "Joris de Boer", "email": "j.deboer@example.org", "version": version,
+    }  # fmt: skip
     refused = send(client, f"{ON_ACCOUNT}/change/", **typed, reason="")
     assert (refused.status_code, "Joris de Boer" in words(refused)) == (422, True)
     assert send(client, f"{ON_ACCOUNT}/change/", **typed, reason="Married").status_code == 302
     assert again(people["jvermaat"]).display_name == "Joris de Boer"
     assert "Married" in words(client.get(f"{ON_ACCOUNT}/"))
+
+
+def test_details_change_only_as_they_were_shown(browse, people):
+    """Of two who change them at once, the second sees what the first one wrote, and when."""
+    client, version = browse("shaas"), people["jvermaat"].version
+    first = {"display_name": "Joris de Boer", "email": "", "version": version}
+    second = {"display_name": "Joris Vermaat", "email": "jv@example.org", "version": version}
+    assert send(client, f"{ON_ACCOUNT}/change/", **first, reason="Married").status_code == 302
+    stale = send(client, f"{ON_ACCOUNT}/change/", **second, reason="New address")
+    assert stale.status_code == 409
+    assert "now “Joris de Boer”, set by Silke Haas" in words(stale)
+    assert "jv@example.org" in words(stale)
+    seen = {**second, "version": stale.context["form"]["version"].value()}
+    assert send(client, f"{ON_ACCOUNT}/change/", **seen, reason="New address").status_code == 302
+    assert again(people["jvermaat"]).email == "jv@example.org"
 
 
 def test_an_account_is_closed_and_opened_again(browse, people):
@@ -123,7 +141,10 @@ def test_roles_are_defined_and_altered(browse, people):
     typed = {"code": "sampler", "title": "Sampler", "permissions": ["batches.view"], **signs}
     assert send(client, "/people/roles/new/", **typed).status_code == 302
     path = "/people/roles/alter/sampler/"
-    wider = {"title": "Sampler", "permissions": ["batches.view", "qc.view"], **signs}
+    version = Role.objects.get(code="sampler").version
+    wider = {
+        "title": "Sampler", "permissions": ["batches.view", "qc.view"], "version": version, **signs,
+    }  # fmt: skip
     assert send(client, path, **wider, reason="").status_code == 422
     assert send(client, path, **wider, reason="Reads results").status_code == 302
     assert Role.objects.get(code="sampler").permissions == ["batches.view", "qc.view"]

@@ -148,6 +148,7 @@ def test_the_page_of_roles_shows_and_changes_it(browse: Any) -> None:
     given = {
         "command_id": str(uuid.uuid4()), "title": "Operator", "strong_signature": "strong",
         "permissions": ["batches.view"], "reason": "New policy",
+        "version": Role.objects.get(code="operator").version,
     }  # fmt: skip
     assert client.post("/people/roles/alter/operator/", given).status_code == 302
     assert Role.objects.get(code="operator").strong_signature
