@@ -263,6 +263,7 @@ if PRODUCTION:
 # -- Jobs: PostgreSQL is the queue of record, Redis only the doorbell (docs/adr/0004) --------------
 JOB_LEASE_SECONDS = env.number("CGTLIMS_JOB_LEASE_SECONDS", 150, least=1)
 JOB_SWEEP_SECONDS = env.number("CGTLIMS_JOB_SWEEP_SECONDS", 30, least=1)
+ACCESS_REVIEW_MONTHS = env.number("CGTLIMS_ACCESS_REVIEW_MONTHS", 12, least=1)
 NOTIFY_SECONDS = env.number("CGTLIMS_NOTIFY_SECONDS", 60, least=1)
 JOB_ATTEMPTS = env.number("CGTLIMS_JOB_ATTEMPTS", 3, least=1)
 CELERY_BROKER_URL = env.url(

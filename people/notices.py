@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from integrity.models import AuditEvent
+from people.access_review_due import next_review_on
 from people.models import AccessReview, Delegation, Qualification, Severity, User
+from people.models.qualification import end_of
 from people.notifications.about import About, Due
 from people.notifications.kinds import contribute_due, notifies
 from people.permissions import Permission
 
 WARN = timedelta(days=2)
-LAST_MOMENT = time(23, 59, 59)
+REVIEW_WARN = timedelta(days=30)
 
 
 def locked_account(event: AuditEvent) -> About:
@@ -44,6 +45,17 @@ def opened_review(event: AuditEvent) -> About | None:
         return None
     page = reverse("access-review", args=[review.number])
     return About(code=str(review), link=lambda reader: page)
+
+
+def review_due(at: datetime) -> Iterator[Due]:
+    """From 30 days before until one is opened."""
+    due = next_review_on()
+    if due is not None and end_of(due) - REVIEW_WARN <= at:
+        page = reverse("access-reviews")
+        yield Due(
+            key=due.isoformat(), due_at=end_of(due), code=due.isoformat(),
+            link=lambda reader: page if reader.may(Permission.VIEW_PEOPLE) else "",
+        )  # fmt: skip
 
 
 def ending_qualifications(at: datetime) -> Iterator[Due]:
@@ -81,11 +93,6 @@ def page_of(user: User) -> Callable[[User], str]:
     return link
 
 
-def end_of(day: date) -> datetime:
-    """The last day counts, in the facility's zone."""
-    return datetime.combine(day, LAST_MOMENT, tzinfo=timezone.get_default_timezone())
-
-
 notifies(
     "account.locked", title=_("Account locked after failed attempts"), severity=Severity.ALARM,
     about=locked_account,
@@ -96,6 +103,10 @@ notifies(
 notifies(
     "access_review.opened", title=_("Review of access to be judged"), severity=Severity.DUE,
     about=opened_review,
+)  # fmt: skip
+contribute_due(
+    "access_review.due", title=_("Access is to be reviewed"), severity=Severity.DUE,
+    source=review_due,
 )  # fmt: skip
 contribute_due(
     "qualification.ends", title=_("Qualification ends"), severity=Severity.DUE,

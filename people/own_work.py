@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from integrity.separation import separation_blockers
 from integrity.signatures.meanings import Meaning
+from people.access_review_due import next_review_on
 from people.gates import completion_blockers
 from people.models import AccessReview, Delegation, Lockout, Qualification, User
 from people.models.qualification import end_of
@@ -33,10 +34,25 @@ def access_review(user: User, at: datetime, most: int) -> Waiting:
     asked = review and (_to_judge(review.left) if judges else "")
     if review and not asked and signs and _may_sign(review, user):
         asked = _("Sign the review of access")
+    if review is None and judges:
+        return _review_due(at)
     if not (review and asked):
         return NOTHING
     page = reverse("access-review", args=[review.number])
     task = Task(asked, page, str(review), sign="progress", word=_("Open"), since=review.opened_at)
+    return Waiting([task], 1)
+
+
+def _review_due(at: datetime) -> Waiting:
+    due = next_review_on()
+    if due is None or end_of(due) > at + SOON:
+        return NOTHING
+    late = end_of(due) < at
+    task = Task(
+        _("Open the review of access"), reverse("access-reviews"),
+        sign="action" if late else "alert", word=_("Overdue") if late else _("Due soon"),
+        due=end_of(due),
+    )  # fmt: skip
     return Waiting([task], 1)
 
 

@@ -25,7 +25,7 @@ from tests.passwords import PASSWORD
 from tests.signing import approve, verify
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
-FOUNDED = NOW - timedelta(days=365)
+FOUNDED = NOW - timedelta(days=270)
 SETUP = ServiceActor(
     "CGT-LIMS installation", frozenset(one for one in Permission if not one.needs_person)
 )

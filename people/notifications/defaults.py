@@ -34,6 +34,8 @@ RULES = (
     Draft("blockers.overruled", QUALITY, by_mail=True, then=((QP, 240),)),
     Draft("delegation.given", CONCERNED, by_mail=True),
     Draft("delegation.ends", CONCERNED),
+    Draft("access_review.due", QUALITY, by_mail=True),
+    Draft("access_review.due", MANAGER),
     Draft("access_review.opened", QUALITY),
     Draft("access_review.opened", MANAGER),
     Draft("qualification.ends", CONCERNED, by_mail=True),

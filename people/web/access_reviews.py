@@ -16,6 +16,7 @@ from integrity.models import Signature
 from integrity.refusals import NotPermitted, Refused
 from integrity.signatures.meanings import Meaning
 from integrity.web.forms import CommandForm
+from people.access_review_due import next_review_on
 from people.commands.access_reviews import (
     Judgement,
     complete_access_review,
@@ -24,6 +25,7 @@ from people.commands.access_reviews import (
 )
 from people.gates import completion_blockers
 from people.models import AccessReview
+from people.models.qualification import day_of
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
 from people.web.signing import SignForm, sign_form
@@ -42,6 +44,8 @@ def access_reviews(request: HttpRequest) -> HttpResponse:
     context = {
         "reviews": AccessReview.objects.select_related("opened_by", "completed_by"),
         "is_open": AccessReview.objects.filter(completed_at__isnull=True).exists(),
+        "next_on": next_review_on(),
+        "today": day_of(timezone.now()),
         "form": form,
         "may_review": user.may(Permission.REVIEW_ACCESS),
         "tab": "access-reviews",

@@ -26,6 +26,11 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def no_review_is_due(settings):
+    settings.ACCESS_REVIEW_MONTHS = 600
+
+
 @pytest.fixture
 def gowning(people):
     """Holds for a year, warned of 30 days before its end."""

@@ -1,0 +1,25 @@
+"""When access is to be reviewed again (Annex 11 §12.1: at defined intervals)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Min
+
+from people.models import AccessReview, Membership
+from people.models.qualification import day_of
+from people.qualifications import after_months
+
+
+def next_review_on() -> date | None:
+    """So many months after the last one was completed, or after the first role was given.
+
+    None while a review is open, and before anybody has a role.
+    """
+    last = AccessReview.objects.first()
+    if last is not None and last.completed_at is None:
+        return None
+    first_role = Membership.objects.aggregate(begun=Min("valid_from"))["begun"]
+    since = last.completed_at if last is not None else first_role
+    return after_months(day_of(since), settings.ACCESS_REVIEW_MONTHS) if since else None
