@@ -27,7 +27,7 @@ NOT_PAGES = {
     "sign-out", "healthz", "board-now", "step-verify", "step-overrule", "job-retry",
     "batch-documents-progress", "batch-pdf-file",
     "access-review-complete", "trail-export", "trail-review", "trail-latest",
-    "notifications-acknowledge",
+    "notifications-acknowledge", "signing-key",
 }  # fmt: skip
 
 
