@@ -116,7 +116,10 @@ def _end_escalation(matter: Matter, by: User, at: datetime) -> None:
 
 
 def _tell(matter: Matter, about: About, at: datetime) -> list[User]:
-    """Tells one level: a notification each, and a letter to whoever gets one."""
+    """Tells one level: a notification each, and a letter to whoever gets one.
+
+    Where there is nobody to tell, the next level is told without waiting.
+    """
     rule, level = matter.rule, matter.level
     found = people_to_tell(rule.levels[level].role, about, at)
     made = [
@@ -132,6 +135,8 @@ def _tell(matter: Matter, about: About, at: datetime) -> list[User]:
         if notification.wants_mail:
             ask_for_letter(notification)
     matter.plan(level + 1, at)
+    if not found and matter.next_at:
+        matter.next_at = at
     matter.store()
     return found
 

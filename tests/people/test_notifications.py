@@ -93,6 +93,14 @@ def test_the_next_level_is_told_when_nobody_acknowledges(rules, people):
     assert tell_next_levels(after + 999 * MINUTE) == 0
 
 
+def test_where_nobody_is_to_be_told_the_next_level_does_not_wait(rules, people):
+    changed(people["shaas"], is_active=False)
+    at = lock(people["jvermaat"])
+    assert told() == []
+    tell_next_levels(at + MINUTE)
+    assert told() == ["mlindqvist"]
+
+
 def test_the_first_acknowledgement_ends_the_escalation(rules, people):
     lock(people["jvermaat"])
     matter = Matter.objects.get()
