@@ -11,7 +11,7 @@ from tests.stage import set_up
 
 def main(chosen: list[str]) -> int:
     with ExitStack() as stack:
-        set_up(stack)
+        set_up(stack, waits_for_disk=True)
         os.environ["DJANGO_SETTINGS_MODULE"] = "cgtlims.settings"
         import django
 

@@ -11,15 +11,19 @@ from pathlib import Path
 
 from cgtlims.embedded import ServiceUrls, services
 from cgtlims.embedded.command import given_from_outside
+from cgtlims.embedded.throwaway import throwaway_folder
 from cgtlims.places import data_dir
 from cgtlims.roles import derive_role_urls
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def set_up(stack: ExitStack) -> None:
-    """Starts the services until `stack` closes and tells their addresses to this environment."""
-    urls = given() or stack.enter_context(services(data_dir(), ephemeral=True))
+def set_up(stack: ExitStack, *, waits_for_disk: bool = False) -> None:
+    """Starts the services until `stack` closes and tells their addresses to this environment.
+
+    With `waits_for_disk` every commit is on the disk when it returns, as in production.
+    """
+    urls = given() or started(stack, waits_for_disk)
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cgtlims-stage-")))
     os.environ.update(urls.environment())
     os.environ.update(
@@ -30,6 +34,14 @@ def set_up(stack: ExitStack) -> None:
     )
     manage("migrate", "--verbosity=0")
     manage("collectstatic", "--noinput", "--verbosity=0")
+
+
+def started(stack: ExitStack, waits_for_disk: bool) -> ServiceUrls:
+    """With data that are thrown away either way."""
+    if not waits_for_disk:
+        return stack.enter_context(services(data_dir(), ephemeral=True))
+    folder = stack.enter_context(throwaway_folder())
+    return stack.enter_context(services(folder, ephemeral=False))
 
 
 def given() -> ServiceUrls | None:

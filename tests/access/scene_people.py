@@ -164,7 +164,8 @@ class People:
             "password-reset": WHY,
             "person-deed/link": {"subject": "7f3a", **WHY},
             "person-deed/change": {
-                "display_name": "Joris de Boer", "version": self.joris.version, **WHY,
+                "display_name": "Joris de Boer", **WHY,
+                "version": User.objects.get(pk=self.joris.pk).version,
             },
             "person-deed/give-role": {"role": planner.pk, "organisation": self.facility.pk},
             "person-deed/give-badge": {"serial": "B-04A3"},

@@ -14,6 +14,7 @@ from people.commands.access_reviews import (
 )
 from people.models import AccessReview, User
 from people.permissions import Permission
+from tests.cast import FOUNDED
 from tests.deeds import changed
 from tests.signing import attested
 
@@ -44,7 +45,10 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
 def test_it_works(people, review, now):
     qa, manager = people["mlindqvist"], people["nbakker"]
     line = review.lines.get(user=people["jvermaat"])
-    assert (line.roles, line.last_change) == ("Operator, Demo site", "role.given 2025-11-02")
+    assert (line.roles, line.last_change) == (
+        "Operator, Demo site",
+        f"role.given {FOUNDED:%Y-%m-%d}",
+    )
     judge(review, qa, now, jvermaat=("WITHDRAW", "Left in October"))
     own = review.lines.get(user=qa)
     judge_access(review=review, judgements={own.pk: ("KEEP", "")}, by=manager, at=now)
