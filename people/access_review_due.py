@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Min
 
 from people.models import AccessReview, Membership
-from people.models.qualification import day_of
+from people.models.qualification import day_of, end_of
 from people.qualifications import after_months
+
+WARN = timedelta(days=30)
+
+
+def review_due(at: datetime) -> datetime | None:
+    """When the next review is due, from 30 days before on."""
+    day = next_review_on()
+    return end_of(day) if day is not None and end_of(day) - WARN <= at else None
 
 
 def next_review_on() -> date | None:

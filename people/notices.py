@@ -9,15 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from integrity.models import AuditEvent
-from people.access_review_due import next_review_on
+from people.access_review_due import review_due
 from people.models import AccessReview, Delegation, Qualification, Severity, User
-from people.models.qualification import end_of
+from people.models.qualification import day_of, end_of
 from people.notifications.about import About, Due
 from people.notifications.kinds import contribute_due, notifies
 from people.permissions import Permission
 
 WARN = timedelta(days=2)
-REVIEW_WARN = timedelta(days=30)
 
 
 def locked_account(event: AuditEvent) -> About:
@@ -47,13 +46,12 @@ def opened_review(event: AuditEvent) -> About | None:
     return About(code=str(review), link=lambda reader: page)
 
 
-def review_due(at: datetime) -> Iterator[Due]:
+def next_review(at: datetime) -> Iterator[Due]:
     """From 30 days before until one is opened."""
-    due = next_review_on()
-    if due is not None and end_of(due) - REVIEW_WARN <= at:
-        page = reverse("access-reviews")
+    if due_at := review_due(at):
+        page, day = reverse("access-reviews"), day_of(due_at).isoformat()
         yield Due(
-            key=due.isoformat(), due_at=end_of(due), code=due.isoformat(),
+            key=day, due_at=due_at, code=day,
             link=lambda reader: page if reader.may(Permission.VIEW_PEOPLE) else "",
         )  # fmt: skip
 
@@ -106,7 +104,7 @@ notifies(
 )  # fmt: skip
 contribute_due(
     "access_review.due", title=_("Access is to be reviewed"), severity=Severity.DUE,
-    source=review_due,
+    source=next_review,
 )  # fmt: skip
 contribute_due(
     "qualification.ends", title=_("Qualification ends"), severity=Severity.DUE,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from integrity.separation import separation_blockers
 from integrity.signatures.meanings import Meaning
-from people.access_review_due import next_review_on
+from people.access_review_due import review_due
 from people.gates import completion_blockers
 from people.models import AccessReview, Delegation, Lockout, Qualification, User
 from people.models.qualification import end_of
@@ -44,14 +44,14 @@ def access_review(user: User, at: datetime, most: int) -> Waiting:
 
 
 def _review_due(at: datetime) -> Waiting:
-    due = next_review_on()
-    if due is None or end_of(due) > at + SOON:
+    due = review_due(at)
+    if due is None:
         return NOTHING
-    late = end_of(due) < at
+    late = due < at
     task = Task(
         _("Open the review of access"), reverse("access-reviews"),
         sign="action" if late else "alert", word=_("Overdue") if late else _("Due soon"),
-        due=end_of(due),
+        due=due,
     )  # fmt: skip
     return Waiting([task], 1)
 
