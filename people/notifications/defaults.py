@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from people.commands.notification_rules import define_rule
-from people.models import Role
+from people.models import NotificationRule, Role
 from people.notifications.timing import Timing
 from people.services import NOTIFIER
 
@@ -43,6 +43,14 @@ RULES = (
     Draft("qualification.ends", MANAGER),
     Draft("qualification.ends", SUPERVISOR),
 )
+
+
+def lay_missing_rules(at: datetime) -> None:
+    """An installation older than notifications gets them once; rules are never deleted."""
+    needed = {draft.role for draft in RULES if draft.role}
+    is_founded = Role.objects.filter(code__in=needed).count() == len(needed)
+    if is_founded and not NotificationRule.objects.exists():
+        lay_rules(at)
 
 
 def lay_rules(at: datetime) -> None:

@@ -17,10 +17,12 @@ from people.commands.notification_rules import define_rule, switch_rule
 from people.commands.notifications import acknowledge, notify
 from people.models import Matter, Notification, NotificationRule, Organisation, Role
 from people.notifications.about import About
+from people.notifications.defaults import RULES
 from people.notifications.registry import KINDS
 from people.notifications.sweep import tell_next_levels
 from people.notifications.timing import Timing
 from people.services import NOTIFIER
+from people.tasks import notify_people
 from tests.architecture.house import ROOT
 from tests.cast import NOW, SETUP
 from tests.deeds import changed
@@ -91,6 +93,20 @@ def test_the_next_level_is_told_when_nobody_acknowledges(rules, people):
     assert tell_next_levels(after) == 1
     assert told(level=1) == ["mlindqvist"]
     assert tell_next_levels(after + 999 * MINUTE) == 0
+
+
+def test_an_older_installation_gets_the_first_rules_once(people):
+    assert not NotificationRule.objects.exists()
+    notify_people()
+    laid = NotificationRule.objects.count()
+    assert laid == len(RULES)
+    notify_people()
+    assert NotificationRule.objects.count() == laid
+
+
+def test_before_the_first_account_no_rules_are_laid(db):
+    notify_people()
+    assert not NotificationRule.objects.exists()
 
 
 def test_where_nobody_is_to_be_told_the_next_level_does_not_wait(rules, people):
