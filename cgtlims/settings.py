@@ -1,4 +1,4 @@
-"""Settings, a function for each larger subject; the environment decides values, not which file.
+"""Settings: one file; the environment decides values, not which file.
 
 `CGTLIMS_ENV=production` refuses embedded services and names every missing or weak setting in one
 error. Variables are listed in docs/settings.md.
@@ -7,17 +7,16 @@ error. Variables are listed in docs/settings.md.
 from hashlib import sha256
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from cgtlims.api.settings import api_settings
-from cgtlims.connections import databases
+from cgtlims.connections import databases, embedded_addresses
 from cgtlims.env import Env
-from cgtlims.job_settings import job_settings
 from cgtlims.mail import mail_settings
+from cgtlims.oidc import oidc_apps, oidc_claim
 from cgtlims.origins import https_origins, site_url
 from cgtlims.places import data_dir
-from cgtlims.sign_in_settings import sign_in_settings
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -162,10 +161,51 @@ AUTH_PASSWORD_VALIDATORS = [
 CSRF_FAILURE_VIEW = "cgtlims.web.errors.csrf_failed"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
-ACCESS_REVIEW_MONTHS = env.number("CGTLIMS_ACCESS_REVIEW_MONTHS", 12, least=1)
 
-# -- Sign-in and sessions --------------------------------------------------------------------------
-globals().update(sign_in_settings(env, production=PRODUCTION))
+# -- Sign-in and sessions (docs/sign-in.md) --------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["cgtlims.web.signin.backend.Passwords"]
+LOCK_SECONDS = 60 * env.number("CGTLIMS_LOCK_MINUTES", 3, least=1)
+SESSION_SECONDS = 60 * env.number("CGTLIMS_SESSION_MINUTES", 15, least=1)
+if SESSION_SECONDS < LOCK_SECONDS:
+    env.problems.append("CGTLIMS_SESSION_MINUTES must be at least CGTLIMS_LOCK_MINUTES.")
+SESSION_COOKIE_AGE = 3600 * env.number("CGTLIMS_SESSION_HOURS", 12, least=1)
+MFA_REQUIRED = env.choice(
+    "CGTLIMS_MFA_REQUIRED", "remote" if PRODUCTION else "off", {"off", "remote", "always"}
+)
+FACILITY_NETWORKS = env.networks("CGTLIMS_FACILITY_NETWORKS")
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CGTLIMS_PROXIES", 1 if PRODUCTION else 0)
+ACCOUNT_ADAPTER = "cgtlims.web.signin.accounts.Accounts"
+ACCOUNT_FORMS = {"change_password": "cgtlims.web.signin.forms.ChangePasswordForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody can sign up; allauth checks it
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # failures are counted in PostgreSQL, for every process alike
+MFA_ADAPTER = "cgtlims.web.signin.factors.Factors"
+MFA_FORMS = {
+    "authenticate": "cgtlims.web.signin.factor_forms.CodeForm",
+    "reauthenticate": "cgtlims.web.signin.factor_forms.CodeAgainForm",
+    "authenticate_webauthn": "cgtlims.web.signin.factor_forms.KeyForm",
+    "reauthenticate_webauthn": "cgtlims.web.signin.factor_forms.KeyAgainForm",
+    "activate_totp": "cgtlims.web.signin.factor_forms.AddAppForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a code is good half a minute longer, for clocks that differ
+MFA_TOTP_ISSUER = "CGT-LIMS"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a key opens a locked session by itself
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SOCIALACCOUNT_ADAPTER = "cgtlims.web.signin.single.SingleSignOn"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another origin (form-action 'self')
+OIDC_CLAIM = oidc_claim(env)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(env)}}
+SESSION_SAVE_EVERY_REQUEST = False
+TABLET_COOKIE = "__Host-tablet" if PRODUCTION else "tablet"
+TABLETS_ONLY = env.flag("CGTLIMS_TABLETS_ONLY", False)
+LOCKOUT_FAILURES = env.number("CGTLIMS_LOCKOUT_FAILURES", 5, least=1)
+LOCKOUT_MINUTES = env.number("CGTLIMS_LOCKOUT_MINUTES", 15, least=1)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 
 # -- Language and time: UTC inside, the facility's zone shown --------------------------------------
 LANGUAGE_CODE = "en"
@@ -220,15 +260,100 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
 
-# -- Jobs ------------------------------------------------------------------------------------------
-globals().update(job_settings(env, production=PRODUCTION, head_seconds=AUDIT_HEAD_SECONDS))
+# -- Jobs: PostgreSQL is the queue of record, Redis only the doorbell (docs/adr/0004) --------------
+JOB_LEASE_SECONDS = env.number("CGTLIMS_JOB_LEASE_SECONDS", 150, least=1)
+JOB_SWEEP_SECONDS = env.number("CGTLIMS_JOB_SWEEP_SECONDS", 30, least=1)
+ACCESS_REVIEW_MONTHS = env.number("CGTLIMS_ACCESS_REVIEW_MONTHS", 12, least=1)
+NOTIFY_SECONDS = env.number("CGTLIMS_NOTIFY_SECONDS", 60, least=1)
+JOB_ATTEMPTS = env.number("CGTLIMS_JOB_ATTEMPTS", 3, least=1)
+CELERY_BROKER_URL = env.url(
+    "REDIS_URL",
+    ("redis", "rediss", "redis+socket"),
+    None if PRODUCTION else embedded_addresses().get("REDIS_URL", "redis+socket:///nonexistent"),
+)
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "socket_keepalive": True,
+    "health_check_interval": 30,
+    "max_retries": 0,  # whoever rings does not wait for a dead broker; a worker does, on its own
+    "socket_connect_timeout": 2,
+    "socket_timeout": 2,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SOFT_TIME_LIMIT = 90
+CELERY_TASK_TIME_LIMIT = 120
+CELERY_TASK_DEFAULT_QUEUE = env.text("CGTLIMS_QUEUE", "render")
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 800_000  # kB
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 60
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "sweep jobs": {"task": "integrity.sweep", "schedule": JOB_SWEEP_SECONDS},
+    "sweep sections": {"task": "documents.sweep_sections", "schedule": 3600},
+    "sign the trail's head": {"task": "integrity.sign_head", "schedule": AUDIT_HEAD_SECONDS},
+    # Each night once; asked for again each hour, in case the first one was lost.
+    "check the trail": {
+        "task": "integrity.check_trail",
+        "schedule": crontab(hour="1-4", minute="30"),
+    },
+    "notify people": {"task": "people.notify", "schedule": NOTIFY_SECONDS},
+    "mail the trail's head": {"task": "integrity.mail_head", "schedule": crontab(minute="10")},
+}
 
 # -- E-mail: off without an address ----------------------------------------------------------------
 globals().update(mail_settings(env, "CGTLIMS_EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("CGTLIMS_EMAIL_FROM", "cgt-lims@localhost")
 
 # -- REST ------------------------------------------------------------------------------------------
-globals().update(api_settings(RELEASE))
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "cgtlims.api.authentication.Basic",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "cgtlims.api.permissions.HoldsItsPermission",
+    ],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["cgtlims.api.filters.AllowListed"],
+    "DEFAULT_PAGINATION_CLASS": "cgtlims.api.pagination.Newest",
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "cgtlims.api.problems.problem",
+    "URL_FORMAT_OVERRIDE": None,
+    "COERCE_DECIMAL_TO_STRING": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "CGT-LIMS",
+    "DESCRIPTION": (
+        "Batches and the documents made from them, read-only. Ids say what they name, times are "
+        "RFC 3339 in UTC, decimals are strings with a UCUM unit, errors are problem documents."
+    ),
+    "VERSION": RELEASE,
+    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": "/", "description": "this facility"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cgtlims.api.schema.add_edge",
+    ],
+    "ENUM_NAME_OVERRIDES": {"BatchStatus": "batches.models.BatchStatus"},
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"validatorUrl": None},
+    "COMPONENT_SPLIT_REQUEST": True,
+}
 
 # -- Log -------------------------------------------------------------------------------------------
 LOGGING = {

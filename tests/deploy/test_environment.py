@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import runpy
 import sys
 from unittest.mock import patch
@@ -33,7 +34,9 @@ def test_every_variable_is_read(name):
 
 def of_the_sign_in() -> set[str]:
     """What the settings read of the door; secrets come as files."""
-    found = names_in(ROOT / "cgtlims/sign_in_settings.py") | names_in(ROOT / "cgtlims/oidc.py")
+    text = (ROOT / "cgtlims/settings.py").read_text("utf-8")
+    section = text.partition("# -- Sign-in and sessions")[2].partition("# -- Language")[0]
+    found = set(re.findall(r"CGTLIMS_[A-Z_]+", section)) | names_in(ROOT / "cgtlims/oidc.py")
     return found - {"CGTLIMS_ENV"}
 
 
