@@ -1,5 +1,6 @@
-"""Documents: rendering HTML to PDF in workers, and the renditions that are kept.
+"""Documents: files and photos, controlled documents, and the renditions that workers make.
 
-It owns renditions (sha256, pages, size) and the file store. It never knows what a document is
-about: the app that had it made owns that join.
+It owns the file store, StoredFile, Attachment, Document, DocumentVersion, training on them, and
+renditions (sha256, pages, size). It never knows what a rendition or an attached file is about: the
+app that owns the record says who may see it.
 """

@@ -1,5 +1,6 @@
-"""Celery's side of the file store."""
+"""Celery's side of documents: the file store, and the calendar."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from celery import shared_task
@@ -7,6 +8,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from documents import section_files
+from documents.commands.approving import make_effective
+from documents.models import DocumentVersion, VersionState
+from documents.services import CALENDAR
+from integrity.refusals import Refused
+from people.models.qualification import day_of
 
 MEGABYTE = 1_000_000
 
@@ -19,3 +25,15 @@ def sweep_sections() -> None:
         unused_for=timedelta(days=settings.SECTION_DAYS),
         most_bytes=settings.SECTION_MEGABYTES * MEGABYTE,
     )
+
+
+@shared_task(name="documents.make_effective")
+def make_due_effective() -> None:
+    """Approved versions whose day has come, each in a transaction of its own."""
+    at = timezone.now()
+    due = DocumentVersion.objects.filter(
+        state=VersionState.APPROVED, effective_on__lte=day_of(at)
+    ).select_related("document")
+    for version in due:
+        with suppress(Refused):  # another worker was first
+            make_effective(version=version, by=CALENDAR, at=at)

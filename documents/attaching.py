@@ -1,0 +1,39 @@
+"""Records that may have files: the app that owns a kind says who may see which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from integrity.models import Record
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of record with files: the rows that a person may see, and the page of one."""
+
+    rows: Callable[[User], QuerySet[Any]]
+    page: Callable[[Any], str]
+
+
+SUBJECTS: dict[str, Subject] = {}
+
+
+def contribute_files(model: type[Record], subject: Subject) -> None:
+    """From now on records of this kind may have files; called from an app's contributions.py."""
+    SUBJECTS[model._meta.label_lower] = subject
+
+
+def seen_by(user: User, kind: str, key: UUID) -> Any:
+    """The record, if there is one with files that this person may see; else nothing."""
+    subject = SUBJECTS.get(kind)
+    return subject.rows(user).filter(pk=key).first() if subject else None
+
+
+def page_of(record: Record) -> str:
+    return SUBJECTS[record._meta.label_lower].page(record)

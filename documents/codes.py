@@ -1,0 +1,5 @@
+"""How a document is called; what procedures name."""
+
+import re
+
+CODE = re.compile(r"[A-Z][A-Z0-9-]{1,39}")

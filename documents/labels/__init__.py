@@ -1,0 +1,1 @@
+"""How a label looks: its fields, its symbol, where everything stands, as ZPL and as a picture."""
