@@ -1,0 +1,50 @@
+"""What is shown of an impact: to its sponsor less than inside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.models.qualification import day_of
+from quality.models import Classification, Impact, ImpactState
+from quality.parts.cases import numbered
+from quality.parts.deviations import concluded, impact_sign
+from quality.parts.shapes import Fact, Part
+
+
+def impact_parts(impact: Impact, *, inside: bool, at: datetime) -> list[Part]:
+    """The fact is the same for everybody; an assessment is told outside once QA signed it."""
+    deviation = impact.deviation
+    number = Fact(_("Deviation"), deviation.number, code=True)
+    told = inside or impact.state == ImpactState.CONCLUDED
+    fact = [
+        numbered(_("Deviation"), deviation) if inside else number,
+        Fact(_("What happened"), deviation.fact or _("not written yet")),
+        Fact(_("When"), at=deviation.occurred_at),
+        Fact(_("Class"), _class(deviation.classification)),
+    ]
+    means = [
+        Fact(_("Record"), impact.subject_label, code=True),
+        Fact(_("Sponsor"), impact.sponsor.name if impact.sponsor else _("the facility")),
+        Fact(_("State"), impact.get_state_display(), sign=impact_sign(impact)),
+        concluded(impact),
+        Fact(_("Assessment"), (impact.assessment if told else "") or _("not concluded yet")),
+    ]
+    return [Part(_("The fact"), fact), Part(_("What it means for this record"), means)]
+
+
+def impact_list_row(impact: Impact) -> list[Fact]:
+    return [
+        Fact(_("Record"), impact.subject_label, url=reverse("impact", args=[impact.pk]), code=True),
+        Fact(_("Deviation"), impact.deviation.number, code=True),
+        Fact(_("When"), day=day_of(impact.deviation.occurred_at)),
+        Fact(_("Sponsor"), impact.sponsor.name if impact.sponsor else _("the facility")),
+        Fact(_("State"), impact.get_state_display(), sign=impact_sign(impact)),
+        concluded(impact),
+    ]
+
+
+def _class(code: str) -> str:
+    return str(Classification(code).label) if code else "–"

@@ -1,0 +1,1 @@
+"""Records and lists of quality on paper, from the same parts as their pages. Workers only."""
