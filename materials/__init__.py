@@ -1,5 +1,5 @@
 """What is made and what it is made from.
 
-It owns products, and later materials, lots, containers and the stock ledger.
+It owns products, materials, lots and containers, the stock ledger, holds and genealogy.
 It never knows where a thing is or which batch uses it.
 """

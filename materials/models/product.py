@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from integrity.models import Record
 from people.finding.texts import text_indexes
@@ -12,6 +14,24 @@ if TYPE_CHECKING:
     from people.models import User
 
 TEXTS = ("code", "name")
+
+
+class AtmpKind(models.TextChoices):
+    """Regulation (EC) 1394/2007, Article 2."""
+
+    GTMP = "GTMP", _("Gene therapy")
+    SCTMP = "SCTMP", _("Somatic cell therapy")
+    TEP = "TEP", _("Tissue engineered product")
+    COMBINED = "COMBINED", _("Combined with a device")
+
+
+class LegalBasis(models.TextChoices):
+    """On which a batch may be supplied (Directive 2001/83/EC, Articles 3(7), 5, 6)."""
+
+    AUTHORISATION = "AUTHORISATION", _("Marketing authorisation")
+    TRIAL = "TRIAL", _("Clinical trial")
+    EXEMPTION = "EXEMPTION", _("Hospital exemption")
+    NAMED_PATIENT = "NAMED_PATIENT", _("Named patient")
 
 
 class Products(models.QuerySet["Product"]):
@@ -27,6 +47,10 @@ class Product(Record):
     name = models.CharField(max_length=200)
     sponsor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="products")
     is_autologous = models.BooleanField()
+    kind = models.CharField(max_length=10, choices=AtmpKind.choices)
+    legal_bases = ArrayField(
+        models.CharField(max_length=20, choices=LegalBasis.choices), default=list
+    )
 
     objects: ClassVar[Products] = Products.as_manager()  # type: ignore[assignment]
 
@@ -36,3 +60,8 @@ class Product(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def bases(self) -> list[str]:
+        """The legal bases in words."""
+        return [str(LegalBasis(one).label) for one in self.legal_bases]

@@ -1,0 +1,1 @@
+"""What is done with products, materials, lots and stock."""

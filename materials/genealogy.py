@@ -1,0 +1,80 @@
+"""What something was made of, what was made of it, and the holds that travel with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from materials.models import Container, Hold, Lot
+
+# Both ways by the edges; UNION leaves out what was found, so that it ends.
+UP = """
+WITH RECURSIVE found(id) AS (
+  SELECT unnest(%s::uuid[])
+  UNION SELECT e.parent_id FROM found JOIN materials_edge e ON e.child_id = found.id
+) SELECT id FROM found
+"""
+DOWN = """
+WITH RECURSIVE found(id) AS (
+  SELECT unnest(%s::uuid[])
+  UNION SELECT e.child_id FROM found JOIN materials_edge e ON e.parent_id = found.id
+) SELECT id FROM found
+"""
+HELD = """
+WITH RECURSIVE found(root, id) AS (
+  SELECT id, id FROM unnest(%s::uuid[]) AS start(id)
+  UNION SELECT found.root, e.parent_id FROM found JOIN materials_edge e ON e.child_id = found.id
+), reached AS MATERIALIZED (
+  SELECT found.root, c.id, c.lot_id, lower(l.donor_code) AS donor FROM found
+  JOIN materials_container c ON c.id = found.id JOIN materials_lot l ON l.id = c.lot_id
+), standing AS MATERIALIZED (
+  SELECT id, container_id, lot_id, lower(nullif(donor_code, '')) AS donor
+  FROM materials_hold WHERE lifted_at IS NULL
+) SELECT root, standing.id FROM reached JOIN standing ON standing.container_id = reached.id
+  UNION SELECT root, standing.id FROM reached JOIN standing ON standing.lot_id = reached.lot_id
+  UNION SELECT root, standing.id FROM reached JOIN standing ON standing.donor = reached.donor
+"""
+
+
+def ancestors(containers: Iterable[UUID]) -> set[UUID]:
+    """The containers themselves, and everything that is in them, at any distance."""
+    return _asked(UP, containers)
+
+
+def descendants(containers: Iterable[UUID]) -> set[UUID]:
+    """The containers themselves, and everything that has something of them in it."""
+    return _asked(DOWN, containers)
+
+
+def held(containers: Collection[UUID]) -> dict[UUID, list[Hold]]:
+    """Those that are held, each with the standing holds on it and on all that is in it."""
+    if not containers:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [list(containers)])
+        rows = cursor.fetchall()
+    holds = Hold.objects.select_related("lot", "container").in_bulk({hold for _root, hold in rows})
+    found: dict[UUID, list[Hold]] = defaultdict(list)
+    for root, hold in sorted(rows, key=lambda row: holds[row[1]].number):
+        found[root].append(holds[hold])
+    return found
+
+
+def holds_on(container: Container) -> list[Hold]:
+    return held([container.pk]).get(container.pk, [])
+
+
+def holds_on_lot(lot: Lot) -> list[Hold]:
+    """Those on the lot and its donor, on any of its containers, and on what is in them."""
+    keys = list(Container.objects.filter(lot=lot).values_list("pk", flat=True))
+    holds = {hold.pk: hold for one in held(keys).values() for hold in one}
+    return sorted(holds.values(), key=lambda hold: hold.number)
+
+
+def _asked(query: str, containers: Iterable[UUID]) -> set[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(containers)])
+        return {key for (key,) in cursor.fetchall()}

@@ -1,0 +1,40 @@
+"""What material is taken for: words, or a record that a higher app knows by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from integrity.models import Record
+from integrity.refusals import Blocker
+from integrity.texts import text_blockers
+from materials.models import Container, Issue
+
+Named = Callable[[str], Record | None]
+NAMED: list[Named] = []
+
+
+def contribute_purpose(named: Named) -> Named:
+    """A higher app finds its record by the words: a batch by its number."""
+    if named not in NAMED:
+        NAMED.append(named)
+    return named
+
+
+def subject_of(purpose: str) -> Record | None:
+    """The record that the words name, when they name one."""
+    return next((found for named in NAMED if (found := named(purpose)) is not None), None)
+
+
+def purpose_blockers(container: Container, purpose: str) -> Iterator[Blocker]:
+    """Material is taken for something; a vial of a cell bank for a known batch (Part IV 8)."""
+    wrong = list(text_blockers(Issue, purpose=purpose))
+    yield from wrong
+    if not wrong and container.lot.is_bank and subject_of(purpose) is None:
+        yield Blocker(
+            "PURPOSE_UNKNOWN",
+            _("“%(purpose)s” is no batch.") % {"purpose": purpose},
+            clears=_("A vial of a cell bank is taken for a batch: enter its number."),
+            field="purpose",
+        )

@@ -1,0 +1,56 @@
+"""The list of stock says what is over, and costs the same whatever the number of lots."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from materials.models import Container, Lot
+from tests.cast import NOW
+from tests.deeds import TEST, make_rows
+from tests.materials import stock
+
+pytestmark = pytest.mark.django_db
+QUERIES = 8
+
+
+def cost(client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/stock/").status_code == 200
+    return len(queries)
+
+
+def test_the_list_of_stock_costs_the_same_for_many_lots(browse, people):
+    first = stock.received(stock.material())
+    client = browse("mlindqvist")
+    few = cost(client)
+    lots = [
+        Lot(
+            number=f"M-{number:05}", kind="RECEIVED", material=first.material, unit="mL",
+            quantity=Decimal(1), entered_at=NOW, entered_by=people["jvermaat"],
+        )
+        for number in range(500)
+    ]  # fmt: skip
+    make_rows(rows=lots, by=TEST, at=NOW)
+    vials = [Container(lot=lot, code=f"{lot}-01", remaining=Decimal(1)) for lot in lots]
+    make_rows(rows=vials, by=TEST, at=NOW)
+    assert cost(client) == few <= QUERIES
+
+
+@pytest.mark.parametrize(
+    ("days", "months", "said"), [(-2, None, "Expired"), (90, 1, "To be tested again"), (90, 9, "")]
+)
+def test_the_list_says_what_is_over(browse, days, months, said):
+    """A released lot whose day has come is not shown as if it could be taken."""
+    now = timezone.now()
+    came = now - 40 * stock.DAY
+    ends = (now + days * stock.DAY).date()
+    material = stock.material(retest_months=months)
+    stock.release(stock.received(material, at=came, expires_on=ends), came)
+    page = browse("jvermaat").get("/stock/").text
+    words = [word for word in ("Expired", "To be tested again") if word in page]
+    assert words == ([said] if said else [])
