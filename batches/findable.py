@@ -17,8 +17,6 @@ from batches.models.batch import Batches
 from batches.models.links import BatchRenditions
 from batches.models.master import TEXTS as OF_MASTERS
 from batches.models.master import Masters
-from materials.models import TEXTS as OF_PRODUCTS
-from materials.models import Product, Products
 from people.finding.kinds import Findable, Found
 from people.models import User
 from people.permissions import Permission
@@ -34,11 +32,6 @@ def visible_batches(user: User) -> Batches:
 def visible_masters(user: User) -> Masters:
     may = user.may(Permission.VIEW_BATCHES)
     return MasterBatchRecord.objects.visible_to(user) if may else MasterBatchRecord.objects.none()
-
-
-def visible_products(user: User) -> Products:
-    may = user.may(Permission.VIEW_BATCHES)
-    return Product.objects.visible_to(user) if may else Product.objects.none()
 
 
 def visible_samples(user: User) -> QuerySet[BatchSample]:
@@ -86,7 +79,7 @@ def rendition_shown(link: BatchRendition) -> Found:
 
 
 def made_by(**asked: str) -> str:
-    """The batches of a master or a product: these have no page of their own."""
+    """The batches of a master, which has no page of its own."""
     return f"{reverse('batch-list')}?{urlencode(asked)}"
 
 
@@ -116,11 +109,6 @@ KINDS = (
         lambda user: visible_batches(user).select_related("master__product"), batch_shown,
         codes=OF_BATCHES, texts=OF_BATCHES, named=lambda code: Q(pk__in=api_ids(BatchId(), code)),
         place=10,
-    ),
-    Findable(
-        "product", _("Products"), "box", visible_products,
-        lambda one: Found(one.code, made_by(product=one.code), name=one.name),
-        codes=("code",), texts=OF_PRODUCTS, place=11,
     ),
     Findable(
         "master", _("Master records"), "doc", visible_masters, master_shown,

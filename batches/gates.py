@@ -17,20 +17,31 @@ from batches.models import (
     StepState,
 )
 from cleanrooms.models import Grade, Room, RoomState
+from documents.gates import training_blockers
 from integrity.gates import gate
 from integrity.refusals import Blocker, Overrule
 from integrity.separation import separation_blockers
 from integrity.signatures.meanings import Meaning
 from people.models import User
+from quality.gates.agreements import agreement_blockers
+from quality.models import Service
 
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
 @gate
 def start_blockers(
-    master: MasterBatchRecord, *, number: str, patient_code: str, chain_of_identity: str
+    master: MasterBatchRecord,
+    *,
+    number: str,
+    patient_code: str,
+    chain_of_identity: str,
+    at: datetime,
 ) -> Iterator[Blocker]:
-    """A batch starts from an effective master, under a number never used (Part IV 6.2-6.3)."""
+    """A batch starts from an effective master, under a number never used (Part IV 6.2-6.3).
+
+    For a sponsor it is made under a manufacturing agreement in force then (Part IV 13).
+    """
     if master.status != MasterStatus.EFFECTIVE:
         yield Blocker(
             "MASTER_NOT_EFFECTIVE",
@@ -55,6 +66,10 @@ def start_blockers(
         )
     if master.product.is_autologous:
         yield from identity_blockers(patient_code, chain_of_identity)
+    product = master.product
+    yield from agreement_blockers(
+        product.sponsor, service=Service.MANUFACTURING, at=at, product=product.code
+    )
 
 
 def identity_blockers(patient_code: str, chain_of_identity: str) -> Iterator[Blocker]:
@@ -97,7 +112,10 @@ def room_blockers(operation: Operation, room: Room | None) -> Iterator[Blocker]:
 
 @gate
 def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocker]:
-    """A step is performed once, in order, in a room that is in service (21 CFR 11.10(f))."""
+    """A step is performed once, in order, in a room that is in service (21 CFR 11.10(f)).
+
+    Who performs it is trained on its procedures as they are effective (21 CFR 11.10(i)).
+    """
     if step.state != StepState.OPEN:
         yield already_performed(step)
         return
@@ -117,6 +135,7 @@ def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocke
             clears=_("The room is declared clean."),
             overrule=Overrule.SUPERVISOR_AND_SECOND_PERSON,
         )
+    yield from training_blockers(by, documents=step.procedures, at=at)
 
 
 @gate

@@ -13,66 +13,50 @@ from batches.models import BatchStatus, BatchStep, MasterBatchRecord
 from batches.queries import masters_to_approve, own_next_steps, steps_to_verify
 from people.models import User
 from people.permissions import Permission
-from people.work import NOTHING, Task, Waiting, contribute_work, first
+from people.work import Task, Waiting, contribute_work, waiting
 
 
-@contribute_work("verify", gettext_lazy("To verify"))
+@contribute_work("verify", gettext_lazy("To verify"), permission=Permission.VERIFY_STEP)
 def to_verify(user: User, at: datetime, most: int) -> Waiting:
     """Steps that somebody else performed."""
-    if not user.may(Permission.VERIFY_STEP):
-        return NOTHING
-    steps, total = first(steps_to_verify(user), most)
-    return Waiting([_to_verify(step) for step in steps], total)
+    return waiting(steps_to_verify(user), most, _to_verify)
 
 
 @contribute_work(
     "next-step",
     gettext_lazy("Next steps"),
     page=lambda: f"{reverse('batch-list')}?status={BatchStatus.IN_PROGRESS}",
+    permission=Permission.EXECUTE_STEP,
 )
 def next_steps(user: User, at: datetime, most: int) -> Waiting:
     """The next step of every batch that this person began or works at."""
-    if not user.may(Permission.EXECUTE_STEP):
-        return NOTHING
-    steps, total = first(own_next_steps(user), most)
-    return Waiting([_to_perform(step) for step in steps], total)
+    return waiting(own_next_steps(user), most, _to_perform)
 
 
-@contribute_work("approve-master", gettext_lazy("To approve"))
+@contribute_work("approve-master", gettext_lazy("To approve"), permission=Permission.APPROVE_MASTER)
 def to_approve(user: User, at: datetime, most: int) -> Waiting:
     """Drafts that somebody else wrote."""
-    if not user.may(Permission.APPROVE_MASTER):
-        return NOTHING
-    masters, total = first(masters_to_approve(user), most)
-    return Waiting([_to_approve(master, user) for master in masters], total)
+    return waiting(masters_to_approve(user), most, lambda master: _to_approve(master, user))
 
 
 def _to_verify(step: BatchStep) -> Task:
-    return Task(
-        _("Verify step %(step)s") % {"step": step},
-        _page(step),
-        step.operation.batch.number,
-        line=step.operation.room.code,
-        sign=step.sign,
-        word=_("By %(who)s") % {"who": step.performed_by},
-        since=step.performed_at,
-    )
+    asked = _("Verify step %(step)s") % {"step": step}
+    word = _("By %(who)s") % {"who": step.performed_by}
+    return _at_step(step, asked, word, step.performed_at)
 
 
 def _to_perform(step: BatchStep) -> Task:
+    asked = _("Perform step %(step)s") % {"step": step}
+    waits_since: datetime = step.waits_since  # type: ignore[attr-defined]
+    return _at_step(step, asked, step.get_state_display(), waits_since)
+
+
+def _at_step(step: BatchStep, asked: str, word: str, since: datetime | None) -> Task:
+    batch = step.operation.batch.number
     return Task(
-        _("Perform step %(step)s") % {"step": step},
-        _page(step),
-        step.operation.batch.number,
-        line=step.operation.room.code,
-        sign=step.sign,
-        word=step.get_state_display(),
-        since=step.waits_since,  # type: ignore[attr-defined]
-    )
-
-
-def _page(step: BatchStep) -> str:
-    return reverse("step", args=[step.operation.batch.number, step.number])
+        asked, reverse("step", args=[batch, step.number]), batch,
+        line=step.operation.room.code, sign=step.sign, word=word, since=since,
+    )  # fmt: skip
 
 
 def _to_approve(master: MasterBatchRecord, user: User) -> Task:

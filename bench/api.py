@@ -13,10 +13,12 @@ from rest_framework.test import APIRequestFactory, force_authenticate
 
 from batches.models import BatchOperation, BatchRecord, BatchStep
 from bench.figures import Figure, at_least, at_most
+from bench.many import copy_rows, make_batches
 from bench.naive_api import NaiveList
 from bench.scenes import facility
 from bench.timing import median_seconds, ratio
 from people.models import User
+from tests.deeds import TEST
 
 BATCHES = 5_000
 PAGE = 100
@@ -60,13 +62,7 @@ def asking(view: Callable[..., Any], user: User) -> Callable[[], object]:
 
 def fill(template: BatchRecord) -> None:
     """Copies of the batch with all its operations and steps; rows, since thousands are needed."""
-    BatchRecord.objects.bulk_create(
-        BatchRecord(
-            number=f"BENCH-API-{count:04}", master=template.master, sponsor=template.sponsor,
-            created_at=timezone.now(), created_by=template.created_by,
-        )
-        for count in range(1, BATCHES)
-    )  # fmt: skip
+    make_batches(template, "BENCH-API-{:04}".format, BATCHES)
     copy(BatchOperation, template, "batch_id", "b.id", OPERATIONS)
     copy(BatchStep, template, "operation_id", "o.id", STEPS)
 
@@ -78,11 +74,14 @@ def copy(
     columns = [str(field.column) for field in model._meta.local_concrete_fields]
     special = {"id": "gen_random_uuid()", parent: its}
     values = ", ".join(special.get(column, f"s.{column}") for column in columns)
+    statement = (
+        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {values}"
+        f" FROM batches_batchrecord b {rows} WHERE b.number LIKE 'BENCH-API-%%' AND b.id <> %s"
+        " ORDER BY b.id, s.sequence"
+    )
+    copy_rows(
+        template=template, statement=statement, values=[template.pk] * 2, by=TEST,
+        at=timezone.now(),
+    )  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {values}"
-            f" FROM batches_batchrecord b {rows} WHERE b.number LIKE 'BENCH-API-%%' AND b.id <> %s"
-            " ORDER BY b.id, s.sequence",
-            [template.pk, template.pk],
-        )
         cursor.execute(f"ANALYZE {model._meta.db_table}")

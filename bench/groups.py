@@ -1,6 +1,6 @@
 """Every group of figures by its name for ONLY."""
 
-from bench import api, audit, installation, lists, pdf, servers, steps, verifier
+from bench import api, audit, finding, installation, lists, pdf, servers, steps, stock, verifier
 from bench.report import Group
 
 GROUPS: dict[str, Group] = {
@@ -8,8 +8,10 @@ GROUPS: dict[str, Group] = {
     "audit": audit.figures,
     "verifier": verifier.figures,
     "lists": lists.figures,
+    "search": finding.figures,
     "api": api.figures,
     "pdf": pdf.figures,
     "servers": servers.figures,
+    "stock": stock.figures,  # last: a million rows more are no place for the others
     "setup": installation.figures,
 }

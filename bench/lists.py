@@ -9,10 +9,9 @@ from typing import Any
 
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
-from batches.models import BatchRecord
 from bench.figures import Figure, at_most
+from bench.many import make_batches
 from bench.scenes import facility
 from bench.timing import median_seconds
 
@@ -21,17 +20,7 @@ BATCHES = 2_000
 
 def figures() -> Iterator[Figure]:
     scene = facility()
-    template = scene.new_batch("BENCH-LIST-0000")
-    BatchRecord.objects.bulk_create(
-        BatchRecord(
-            number=f"BENCH-LIST-{count:04}",
-            master=template.master,
-            sponsor=template.sponsor,
-            created_at=timezone.now(),
-            created_by=template.created_by,
-        )
-        for count in range(1, BATCHES)
-    )
+    make_batches(scene.new_batch("BENCH-LIST-0000"), "BENCH-LIST-{:04}".format, BATCHES)
     client = Client(SERVER_NAME="localhost")
     client.force_login(scene.people["kadler"])
     queries = Counter[str]()

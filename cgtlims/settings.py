@@ -1,4 +1,5 @@
-"""Settings: one file; the environment decides values, not which file.
+"""Settings: the environment decides values, not which file. What never differs stands beside:
+the applications, the shape of REST, the content security policy.
 
 `CGTLIMS_ENV=production` refuses embedded services and names every missing or weak setting in one
 error. Variables are listed in docs/settings.md.
@@ -8,15 +9,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from celery.schedules import crontab
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from cgtlims.api.settings import DESCRIPTION, REST_FRAMEWORK
+from cgtlims.applications import INSTALLED_APPS, MIDDLEWARE, TEMPLATES
 from cgtlims.connections import databases, embedded_addresses
 from cgtlims.env import Env
 from cgtlims.mail import mail_settings
 from cgtlims.oidc import oidc_apps, oidc_claim
 from cgtlims.origins import https_origins, site_url
 from cgtlims.places import data_dir
+from cgtlims.web.content_security import CONTENT_SECURITY_POLICY
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -45,93 +48,16 @@ SITE_URL = env.url(
     site_url(ALLOWED_HOSTS) if PRODUCTION else "http://localhost:8000",
 ).rstrip("/")
 
-# -- Applications, lower ones first (docs/architecture.md) -----------------------------------------
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "cgtlims.apps.Static",
-    "django.contrib.postgres",
-    "django_htmx",
-    "django_cotton.apps.SimpleAppConfig",
-    "csp",
-    "rest_framework",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "integrity",
-    "people",
-    "documents",
-    "materials",
-    "cleanrooms",
-    "qc",
-    "batches",
-    "cgtlims.apps.ProjectConfig",
-]
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "cgtlims.web.middleware.DatabaseDown",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "cgtlims.web.signin.tablets.KnownTablet",
-    "cgtlims.web.signin.middleware.SessionLife",
-    "cgtlims.web.middleware.SignInRequired",
-    "cgtlims.web.signin.middleware.OwnPasswordRequired",
-    "cgtlims.web.signin.middleware.FactorRequired",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "cgtlims.web.middleware.RefusedAsPage",
-]
+# -- Requests --------------------------------------------------------------------------------------
 ROOT_URLCONF = "cgtlims.urls"
 WSGI_APPLICATION = "cgtlims.wsgi.application"
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": False,
-        "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django_cotton.cotton_loader.Loader",
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "django.template.context_processors.i18n",
-                "cgtlims.web.shell.shell",
-            ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "django_cotton.templatetags.cotton",
-            ],
-        },
-    }
-]
 
 # -- Data ------------------------------------------------------------------------------------------
 DATABASES = databases(env, production=PRODUCTION)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_DIR = Path(env.text("CGTLIMS_FILES_DIR", str(DATA_DIR / "files")))
+FILE_MEGABYTES = env.number("CGTLIMS_FILE_MEGABYTES", 25, least=1)
+PRINTER_NETWORKS = env.networks("CGTLIMS_PRINTER_NETWORKS")
 SECTION_DAYS = env.number("CGTLIMS_SECTION_DAYS", 90, least=1)
 SECTION_MEGABYTES = env.number("CGTLIMS_SECTION_MEGABYTES", 1000, least=1)
 
@@ -229,23 +155,6 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # -- Security --------------------------------------------------------------------------------------
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "blob:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -297,6 +206,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "integrity.sweep", "schedule": JOB_SWEEP_SECONDS},
     "sweep sections": {"task": "documents.sweep_sections", "schedule": 3600},
+    "sweep files that nobody loaded": {"task": "first_run.sweep", "schedule": 1800},
+    "make documents effective": {"task": "documents.make_effective", "schedule": 300},
     "sign the trail's head": {"task": "integrity.sign_head", "schedule": AUDIT_HEAD_SECONDS},
     # Each night once; asked for again each hour, in case the first one was lost.
     "check the trail": {
@@ -312,48 +223,7 @@ globals().update(mail_settings(env, "CGTLIMS_EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("CGTLIMS_EMAIL_FROM", "cgt-lims@localhost")
 
 # -- REST ------------------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "cgtlims.api.authentication.Basic",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.IsAuthenticated",
-        "cgtlims.api.permissions.HoldsItsPermission",
-    ],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["cgtlims.api.filters.AllowListed"],
-    "DEFAULT_PAGINATION_CLASS": "cgtlims.api.pagination.Newest",
-    "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "cgtlims.api.problems.problem",
-    "URL_FORMAT_OVERRIDE": None,
-    "COERCE_DECIMAL_TO_STRING": True,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "CGT-LIMS",
-    "DESCRIPTION": (
-        "Batches and the documents made from them, read-only. Ids say what they name, times are "
-        "RFC 3339 in UTC, decimals are strings with a UCUM unit, errors are problem documents."
-    ),
-    "VERSION": RELEASE,
-    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-    "OAS_VERSION": "3.1.0",
-    "SERVERS": [{"url": "/", "description": "this facility"}],
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "cgtlims.api.schema.add_edge",
-    ],
-    "ENUM_NAME_OVERRIDES": {"BatchStatus": "batches.models.BatchStatus"},
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"validatorUrl": None},
-    "COMPONENT_SPLIT_REQUEST": True,
-}
+SPECTACULAR_SETTINGS = {**DESCRIPTION, "VERSION": RELEASE}
 
 # -- Log -------------------------------------------------------------------------------------------
 LOGGING = {

@@ -6,7 +6,10 @@ urlpatterns = [
     path("", include("cgtlims.web.urls")),
     path("api/", include("cgtlims.api.urls")),
     path("", include("people.web.urls")),
+    path("quality/", include("quality.web.urls")),
     path("board/", include("cleanrooms.web.urls")),
+    path("documents/", include("documents.web.urls")),
+    path("", include("materials.web.urls")),
     path("batches/", include("batches.web.urls")),
 ]
 handler400 = "cgtlims.web.errors.bad_request"

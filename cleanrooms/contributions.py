@@ -1,14 +1,22 @@
-"""What rooms add to search: they are the facility's own, a partner finds none of them."""
+"""What rooms and equipment add to search, deviations and files; a partner finds none of them."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cleanrooms.models import Grade, Room
+from cleanrooms.models import Equipment, Grade, Room
+from cleanrooms.models.equipment import TEXTS
+from documents.attaching import Subject as HasFiles
+from documents.attaching import contribute_files
 from people.finding.kinds import Findable, Found, contribute_finding
 from people.models import User
+from people.permissions import Permission
+from quality.subjects import Context, Field, Subject, contribute_context, contribute_subject
 
 
 def visible_rooms(user: User) -> QuerySet[Room]:
@@ -27,9 +35,65 @@ def room_shown(room: Room) -> Found:
     )
 
 
+@contribute_subject(Room._meta.label_lower, Permission.RAISE_DEVIATION)
+def room_of_deviation(key: UUID) -> Subject | None:
+    room = Room.objects.filter(pk=key).first()
+    if room is None:
+        return None
+    page = reverse("room", args=[room.code])
+    return Subject(Room._meta.label_lower, key, room.code, page, room=room.code)
+
+
+@contribute_context(Room._meta.label_lower)
+def context_of_room(key: UUID) -> Context:
+    """What it is, and its state as the one field."""
+    room = Room.objects.select_related("state_by").get(pk=key)
+    note = f"{room.present.label}: {room.state_note}" if room.state_note else room.present.label
+    state = Field(
+        _("State"), str(note), by=room.state_by.display_name if room.state_by else "",
+        at=room.state_at,
+    )  # fmt: skip
+    facts = (
+        (_("Room"), room.name),
+        (_("Suite"), room.suite),
+        (_("Grade"), room.get_grade_display()),
+    )
+    return Context(facts, (state,))
+
+
+def visible_equipment(user: User) -> QuerySet[Equipment]:
+    return Equipment.objects.visible_to(user).select_related("room")
+
+
+def equipment_shown(one: Equipment) -> Found:
+    line = f"{one.room.code} {one.serial_number}".strip()
+    return Found(
+        one.code, equipment_page(one), name=one.name, line=line,
+        sign=one.sign, word=one.word, icon=one.icon,
+    )  # fmt: skip
+
+
+def equipment_page(one: Equipment) -> str:
+    return reverse("equipment", args=[one.code])
+
+
+@contribute_subject(Equipment._meta.label_lower, Permission.RAISE_DEVIATION)
+def equipment_of_deviation(key: UUID) -> Subject | None:
+    one = Equipment.objects.select_related("room").filter(pk=key).first()
+    if one is None:
+        return None
+    page = equipment_page(one)
+    return Subject(Equipment._meta.label_lower, key, one.code, page, room=one.room.code)
+
+
+contribute_files(Equipment, HasFiles(visible_equipment, equipment_page))
 contribute_finding(
     Findable(
-        "room", _("Rooms"), "board", visible_rooms, room_shown,
+        "room", gettext_lazy("Rooms"), "board", visible_rooms, room_shown,
         codes=("code",), texts=("code", "name", "suite"), place=20,
-    )
+    ),
+    Findable(
+        "equipment", gettext_lazy("Equipment"), "gauge", visible_equipment, equipment_shown,
+        codes=("code", "serial_number", "asset_number"), texts=TEXTS, place=21,
+    ),
 )  # fmt: skip

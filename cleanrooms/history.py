@@ -23,11 +23,11 @@ class Change:
 
 
 def changes_of(room: Room, most: int) -> list[Change]:
-    """The last changes of a room, newest first."""
+    """The last changes of its state, newest first; those of what it is stand in its trail."""
     events = AuditEvent.objects.filter(
         subject_type=Room._meta.label_lower, subject_id=str(room.pk)
-    ).order_by("-seq")[:most]
-    return [change(event) for event in events]
+    ).exclude(verb="room.altered")
+    return [change(event) for event in events.order_by("-seq")[:most]]
 
 
 def change(event: AuditEvent) -> Change:

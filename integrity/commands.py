@@ -28,6 +28,7 @@ from integrity.refusals import NotPermitted, Refused, refuse, refuse_if
 from integrity.refused import write_refusal
 from integrity.signatures.meanings import Meaning
 from integrity.signatures.sign import sign
+from integrity.texts import one_line
 
 __all__ = ["Command", "SilentCommand", "command", "say", "sign"]
 
@@ -40,7 +41,8 @@ class Command(Generic[P, R]):
 
     Callers pass `by` (the actor) and `at` (an aware instant). One that is `signed_as` a meaning
     takes `attested` too, an attestation of that meaning by the same actor, and signs with it. An
-    input `reason` without a default is never blank (Annex 11 §9). It returns the record it spoke
+    input `reason` without a default is never blank (Annex 11 §9), and the event keeps it on one
+    line. It returns the record it spoke
     about, and raises NotPermitted, Refused (from gates) or SilentCommand.
     """
 
@@ -90,7 +92,7 @@ class Command(Generic[P, R]):
             raise NotPermitted(by.display_name, self.permission)
         if self.signed_as is not None:
             self._check_attested(inputs)
-        reason = inputs.get("reason", "")
+        reason = one_line(inputs.get("reason", ""))
         if self.needs_reason:
             refuse_if(reason_blockers(reason))
         return Frame(

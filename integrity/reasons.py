@@ -13,7 +13,7 @@ MOST = 500
 
 
 def reason_blockers(reason: str) -> Iterator[Blocker]:
-    """1 to 500 characters. Asked by every command whose `reason` has no default."""
+    """1 to 500 characters on one line. Asked by every command whose `reason` has no default."""
     text = one_line(reason)
     if not text or len(text) > MOST or not text.isprintable():
         yield Blocker(

@@ -14,16 +14,21 @@ NUMBER = re.compile(
 RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+$")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 MINUS_SIGNS = str.maketrans({"−": "-", "–": "-"})
+NARROW_SPACE = "\u202f"
+GROUPED = re.compile(rf"[+-]?[0-9]{{1,3}}(?:{NARROW_SPACE}[0-9]{{3}})+(?:\.[0-9]*)?")
 LONGEST = 40
 
 
 def parse_decimal(text: str) -> Decimal:
     """The decimal that was typed: `37.1`, `-80`, `1.2e6`, `1.2×10^6`, `1.2×10⁶`.
 
-    Raises ValueProblem for words, a decimal comma, thousands separators, NaN or infinity, and
-    for a power of ten that may have lost its raising: 2×105 is no number, 10⁵ never 105.
+    Groups of three are read as `grouped` writes them, so that a number may be copied. Raises
+    ValueProblem for words, a decimal comma, other thousands separators, NaN or infinity, and for
+    a power of ten that may have lost its raising: 2×105 is no number, 10⁵ never 105.
     """
     clean = text.strip().translate(MINUS_SIGNS)
+    if GROUPED.fullmatch(clean):
+        clean = clean.replace(NARROW_SPACE, "")
     clean = RAISED.sub(lambda raised: "^" + raised[0].translate(SUPERSCRIPTS), clean)
     match = NUMBER.fullmatch(clean) if len(clean) <= LONGEST else None
     if match is None:
@@ -55,3 +60,10 @@ def finite(number: Decimal) -> Decimal:
 def plain(number: Decimal) -> str:
     """The number without an exponent, with the decimals it was given: 1E+2 becomes 100."""
     return f"{number:f}"
+
+
+def grouped(number: Decimal) -> str:
+    """As `plain`, and from five digits on in groups of three (ISO 80000-1, 7.3.1): 50 000 000."""
+    if number.copy_abs() < 10_000:
+        return plain(number)
+    return f"{number:,f}".replace(",", NARROW_SPACE)

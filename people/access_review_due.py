@@ -26,8 +26,6 @@ def next_review_on() -> date | None:
     None while a review is open, and before anybody has a role.
     """
     last = AccessReview.objects.first()
-    if last is not None and last.completed_at is None:
-        return None
     first_role = Membership.objects.aggregate(begun=Min("valid_from"))["begun"]
     since = last.completed_at if last is not None else first_role
     return after_months(day_of(since), settings.ACCESS_REVIEW_MONTHS) if since else None

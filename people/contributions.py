@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from people import notices as notices
 from people import own_work as own_work
+from people import role_work as role_work
 from people.findable import KINDS
 from people.finding.kinds import contribute_finding
 

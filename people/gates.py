@@ -1,10 +1,12 @@
-"""Why something may not be done now: devices, roles, delegations, qualifications."""
+"""Why something may not be done now: roles, delegations, qualifications."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -20,28 +22,10 @@ from people.models import (
     Qualification,
     QualificationKind,
     Role,
-    Tablet,
     User,
 )  # fmt: skip
 from people.permissions import Permission
 from people.roles import QP
-
-
-@gate
-def tablet_blockers(tablet: Tablet | None) -> Iterable[Blocker]:
-    """Only an enrolled tablet that was not revoked is worked at (21 CFR 11.10(h))."""
-    if tablet is None:
-        yield Blocker(
-            "TABLET_UNKNOWN",
-            _("This device is not enrolled."),
-            clears=_("Who manages tablets enrols it, or use an enrolled one."),
-        )
-    elif tablet.revoked_at:
-        yield Blocker(
-            "TABLET_REVOKED",
-            _("The tablet %(code)s was revoked.") % {"code": tablet.code},
-            clears=_("Use an enrolled one."),
-        )
 
 
 @gate
@@ -197,7 +181,7 @@ def erasure_blockers(user: User, *, by: Actor) -> Iterable[Blocker]:
         )
     if by.id == user.pk:
         yield Blocker("OWN_ACCOUNT", _("Somebody else decides on your own data."))
-    if not personal_columns(user):
+    if not (personal_columns(user) or _opens_by_more(user)):
         yield Blocker("NOTHING_TO_ERASE", _("Nothing is left that could be erased."))
 
 
@@ -215,6 +199,12 @@ def completion_blockers(review: AccessReview) -> Iterable[Blocker]:
             % {"left": left},
             clears=_("Keep or withdraw each; your own account is judged by somebody else."),
         )
+
+
+def _opens_by_more(user: User) -> bool:
+    """True while keys, codes or a link to single sign-on are kept of the person."""
+    kept = (SocialAccount, Authenticator)
+    return any(model.objects.filter(user_id=user.pk).exists() for model in kept)
 
 
 def _is_of_the_qp(delegation: Delegation) -> bool:

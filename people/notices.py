@@ -12,7 +12,7 @@ from integrity.models import AuditEvent
 from people.access_review_due import review_due
 from people.models import AccessReview, Delegation, Qualification, Severity, User
 from people.models.qualification import day_of, end_of
-from people.notifications.about import About, Due
+from people.notifications.about import About, Due, of_facility
 from people.notifications.kinds import contribute_due, notifies
 from people.permissions import Permission
 
@@ -22,6 +22,15 @@ WARN = timedelta(days=2)
 def locked_account(event: AuditEvent) -> About:
     user = User.objects.get(pk=event.subject_id)
     return About(code=user.username, link=page_of(user))
+
+
+def taken_factors(event: AuditEvent) -> About:
+    """To the person, of the facility or not."""
+    user = User.objects.get(pk=event.subject_id)
+    return About(
+        code=user.username, link=page_of(user), concerns=(user.pk,),
+        sees=lambda reader: reader.pk == user.pk or of_facility(reader),
+    )  # fmt: skip
 
 
 def given_delegation(event: AuditEvent) -> About:
@@ -94,6 +103,10 @@ def page_of(user: User) -> Callable[[User], str]:
 notifies(
     "account.locked", title=_("Account locked after failed attempts"), severity=Severity.ALARM,
     about=locked_account,
+)  # fmt: skip
+notifies(
+    "account.factor_removed", title=_("Second factor taken away by an administrator"),
+    severity=Severity.ALARM, about=taken_factors,
 )  # fmt: skip
 notifies(
     "delegation.given", title=_("Delegation given"), severity=Severity.INFO, about=given_delegation

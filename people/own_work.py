@@ -17,7 +17,7 @@ from people.gates import completion_blockers
 from people.models import AccessReview, Delegation, Lockout, Qualification, User
 from people.models.qualification import end_of
 from people.permissions import Permission
-from people.work import NOTHING, Task, Waiting, contribute_work, first
+from people.work import NOTHING, Task, Waiting, contribute_work, waiting
 
 SOON = timedelta(days=30)
 NEAR = timedelta(days=7)
@@ -60,20 +60,19 @@ def _review_due(at: datetime) -> Waiting:
 def own_qualifications(user: User, at: datetime, most: int) -> Waiting:
     """Those that have ended or end within 30 days, unless a later one of the kind is there."""
     held = user.qualifications.to_renew(at, SOON).select_related("kind")
-    found, total = first(held, most)
-    return Waiting([_to_renew(one, at) for one in found], total)
+    return waiting(held, most, lambda one: _to_renew(one, at))
 
 
 @contribute_work(
-    "qualifications", gettext_lazy("Qualifications ending"), page=lambda: reverse("qualifications")
+    "qualifications",
+    gettext_lazy("Qualifications ending"),
+    page=lambda: reverse("qualifications"),
+    permission=Permission.QUALIFY_PEOPLE,
 )
 def qualifications(user: User, at: datetime, most: int) -> Waiting:
     """Those of others, when their kind warns of the end."""
-    if not user.may(Permission.QUALIFY_PEOPLE):
-        return NOTHING
     soon = Qualification.objects.expiring(at).filter(user__is_active=True).exclude(user=user)
-    found, total = first(soon.select_related("kind", "user"), most)
-    return Waiting([_to_qualify(one) for one in found], total)
+    return waiting(soon.select_related("kind", "user"), most, _to_qualify)
 
 
 @contribute_work("delegations", gettext_lazy("Delegations"), page=lambda: reverse("account"))
@@ -84,32 +83,32 @@ def delegations(user: User, at: datetime, most: int) -> Waiting:
     ends = Q(valid_from__lte=at, valid_until__gt=at, valid_until__lte=at + NEAR)
     turns = Case(When(begins, then=F("valid_from")), default=F("valid_until"))
     rows = mine.filter(begins | ends).annotate(turns=turns).order_by("turns")
-    found, total = first(rows.select_related("giver", "delegate", "role"), most)
-    return Waiting([_turning(one, user, at) for one in found], total)
-
-
-@contribute_work("delegations-to-sign", gettext_lazy("Delegations to sign"))
-def delegations_to_sign(user: User, at: datetime, most: int) -> Waiting:
-    """What this person wrote down and has not signed."""
-    if not user.may(Permission.DELEGATE):
-        return NOTHING
-    drafts = user.delegated.filter(
-        given_at__isnull=True, revoked_at__isnull=True, valid_until__gt=at
+    return waiting(
+        rows.select_related("giver", "delegate", "role"), most, lambda one: _turning(one, user, at)
     )
-    found, total = first(drafts.select_related("giver", "delegate", "role"), most)
-    return Waiting([_to_give(one) for one in found], total)
 
 
 @contribute_work(
-    "locked", gettext_lazy("Locked accounts"), page=lambda: f"{reverse('people')}?state=locked"
+    "delegations-to-sign", gettext_lazy("Delegations to sign"), permission=Permission.DELEGATE
+)
+def delegations_to_sign(user: User, at: datetime, most: int) -> Waiting:
+    """What this person wrote down and has not signed."""
+    drafts = user.delegated.filter(
+        given_at__isnull=True, revoked_at__isnull=True, valid_until__gt=at
+    )
+    return waiting(drafts.select_related("giver", "delegate", "role"), most, _to_give)
+
+
+@contribute_work(
+    "locked",
+    gettext_lazy("Locked accounts"),
+    page=lambda: f"{reverse('people')}?state=locked",
+    permission=Permission.MANAGE_PEOPLE,
 )
 def locked(user: User, at: datetime, most: int) -> Waiting:
     """Who manages people can open an account before its time."""
-    if not user.may(Permission.MANAGE_PEOPLE):
-        return NOTHING
     rows = Lockout.objects.filter(locked_until__gt=at, user__is_active=True)
-    found, total = first(rows.select_related("user").order_by("locked_at"), most)
-    return Waiting([_to_unlock(one) for one in found], total)
+    return waiting(rows.select_related("user").order_by("locked_at"), most, _to_unlock)
 
 
 def _to_judge(left: int) -> str:

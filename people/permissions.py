@@ -24,7 +24,23 @@ class Permission(StrEnum):
     FOLLOW_REVIEW = "people.follow_review"
     MANAGE_NOTIFICATIONS = "people.manage_notifications"
     NOTIFY = "people.notify"
+    VIEW_QUALITY = "quality.view"
+    VIEW_IMPACTS = "quality.view_impacts"
+    RAISE_DEVIATION = "quality.raise_deviation"
+    MANAGE_QUALITY = "quality.manage"
+    DRAFT_AGREEMENT = "quality.draft_agreement"
+    FOLLOW_OVERRULING = "quality.follow_overruling"
     MANAGE_PRODUCTS = "materials.manage_products"
+    VIEW_MATERIALS = "materials.view"
+    MANAGE_MATERIALS = "materials.manage"
+    RECEIVE_MATERIAL = "materials.receive"
+    USE_MATERIAL = "materials.use"
+    COUNT_STOCK = "materials.count"
+    RELEASE_LOT = "materials.release_lot"
+    PLACE_HOLD = "materials.place_hold"
+    LIFT_HOLD = "materials.lift_hold"
+    RECALL = "materials.recall"
+    TAKE_OVER_STOCK = "materials.take_over"
     MANAGE_ROOMS = "cleanrooms.manage"
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
     WRITE_MASTER = "batches.write_master"
@@ -36,6 +52,17 @@ class Permission(StrEnum):
     FOLLOW_RESULTS = "batches.follow_results"
     VIEW_BATCHES = "batches.view"
     MAKE_RENDITION = "documents.make_rendition"
+    ATTACH_FILE = "documents.attach_file"
+    VIEW_DOCUMENTS = "documents.view"
+    WRITE_DOCUMENT = "documents.write"
+    REVIEW_DOCUMENT = "documents.review"
+    APPROVE_DOCUMENT = "documents.approve"
+    TRAIN_PEOPLE = "documents.train"
+    PRINT_LABEL = "documents.print_label"
+    MANAGE_PRINTERS = "documents.manage_printers"
+    ISSUE_FORM = "documents.issue_form"
+    SEND_LABEL = "documents.send_label"
+    MAKE_EFFECTIVE = "documents.make_effective"
     WRITE_SPECIFICATION = "qc.write_specification"
     RECORD_RESULT = "qc.record_result"
     VIEW_RESULTS = "qc.view"
@@ -44,6 +71,7 @@ class Permission(StrEnum):
     REVIEW_TRAIL = "trail.review"
     VIEW_JOBS = "jobs.view"
     RETRY_JOBS = "jobs.retry"
+    LOAD_FACILITY = "facility.load"
 
     @property
     def label(self) -> str | Promise:
@@ -71,12 +99,23 @@ OF_PEOPLE = {
     Permission.OVERRULE,
     Permission.WRITE_MASTER, Permission.APPROVE_MASTER, Permission.CREATE_BATCH,
     Permission.EXECUTE_STEP, Permission.VERIFY_STEP, Permission.RECORD_RESULT,
+    Permission.WRITE_DOCUMENT, Permission.REVIEW_DOCUMENT, Permission.APPROVE_DOCUMENT,
+    Permission.TRAIN_PEOPLE, Permission.PRINT_LABEL, Permission.ISSUE_FORM,
+    Permission.RAISE_DEVIATION, Permission.MANAGE_QUALITY, Permission.DRAFT_AGREEMENT,
+    Permission.MANAGE_MATERIALS, Permission.RECEIVE_MATERIAL, Permission.USE_MATERIAL,
+    Permission.COUNT_STOCK,
+    Permission.RELEASE_LOT, Permission.PLACE_HOLD, Permission.LIFT_HOLD, Permission.RECALL,
+    Permission.TAKE_OVER_STOCK, Permission.LOAD_FACILITY,
 }  # fmt: skip
-OF_OUTSIDERS = {Permission.VIEW_BATCHES, Permission.VIEW_RESULTS, Permission.MAKE_RENDITION}
+OF_OUTSIDERS = {
+    Permission.VIEW_BATCHES, Permission.VIEW_RESULTS, Permission.MAKE_RENDITION,
+    Permission.VIEW_IMPACTS, Permission.VIEW_MATERIALS,
+}  # fmt: skip
 OF_THE_SYSTEM = {
     Permission.LOCK_ACCOUNT, Permission.WATCH_DOOR, Permission.FOLLOW_REVIEW,
     Permission.NOTIFY,
-    Permission.FINISH_EXECUTION, Permission.FOLLOW_RESULTS,
+    Permission.FINISH_EXECUTION, Permission.FOLLOW_RESULTS, Permission.FOLLOW_OVERRULING,
+    Permission.MAKE_EFFECTIVE, Permission.SEND_LABEL,
 }  # fmt: skip
 
 LABELS: dict[Permission, str | Promise] = {
@@ -95,7 +134,23 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.FOLLOW_REVIEW: _("end roles that a review withdrew"),
     Permission.MANAGE_NOTIFICATIONS: _("say who is notified of what"),
     Permission.NOTIFY: _("tell people what happened or comes due"),
+    Permission.VIEW_QUALITY: _("read deviations, CAPA, changes, complaints and agreements"),
+    Permission.VIEW_IMPACTS: _("read what deviations mean for the own batches"),
+    Permission.RAISE_DEVIATION: _("raise deviations, and work on those one owns"),
+    Permission.MANAGE_QUALITY: _("classify, conclude and close for quality assurance"),
+    Permission.DRAFT_AGREEMENT: _("draft agreements and approvals of suppliers"),
+    Permission.FOLLOW_OVERRULING: _("open a deviation for what was overruled"),
     Permission.MANAGE_PRODUCTS: _("manage products"),
+    Permission.VIEW_MATERIALS: _("read products, materials and stock"),
+    Permission.MANAGE_MATERIALS: _("manage materials, their sources and orders"),
+    Permission.RECEIVE_MATERIAL: _("receive deliveries"),
+    Permission.USE_MATERIAL: _("open, issue and use material"),
+    Permission.COUNT_STOCK: _("correct stock to what was counted"),
+    Permission.RELEASE_LOT: _("release or reject lots"),
+    Permission.PLACE_HOLD: _("hold lots, containers and donors"),
+    Permission.LIFT_HOLD: _("lift holds"),
+    Permission.RECALL: _("recall lots"),
+    Permission.TAKE_OVER_STOCK: _("take stock over from before this system"),
     Permission.MANAGE_ROOMS: _("manage rooms"),
     Permission.CHANGE_ROOM_STATE: _("change a room's state"),
     Permission.WRITE_MASTER: _("write master batch records"),
@@ -107,6 +162,17 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.FOLLOW_RESULTS: _("take results over into the batch"),
     Permission.VIEW_BATCHES: _("read batches"),
     Permission.MAKE_RENDITION: _("make batch record PDFs"),
+    Permission.ATTACH_FILE: _("attach files and photos to records"),
+    Permission.VIEW_DOCUMENTS: _("read controlled documents and be trained on them"),
+    Permission.WRITE_DOCUMENT: _("write controlled documents"),
+    Permission.REVIEW_DOCUMENT: _("review controlled documents"),
+    Permission.APPROVE_DOCUMENT: _("approve and retire controlled documents"),
+    Permission.TRAIN_PEOPLE: _("say who is trained on which document, and assess people"),
+    Permission.PRINT_LABEL: _("print labels, and account for them"),
+    Permission.MANAGE_PRINTERS: _("manage label printers"),
+    Permission.ISSUE_FORM: _("issue numbered forms on paper, and take them back"),
+    Permission.SEND_LABEL: _("send labels to printers"),
+    Permission.MAKE_EFFECTIVE: _("make documents effective on their day"),
     Permission.WRITE_SPECIFICATION: _("write specifications"),
     Permission.RECORD_RESULT: _("record test results"),
     Permission.VIEW_RESULTS: _("read test results"),
@@ -115,4 +181,5 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.REVIEW_TRAIL: _("review the audit trail"),
     Permission.VIEW_JOBS: _("see jobs, disks and clocks"),
     Permission.RETRY_JOBS: _("try failed jobs again"),
+    Permission.LOAD_FACILITY: _("load a facility from files, each row with its own permission"),
 }

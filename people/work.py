@@ -11,6 +11,7 @@ from django.db.models import Count, Model, QuerySet, Window
 from django.utils.functional import Promise
 
 from people.models import User
+from people.permissions import Permission
 
 M = TypeVar("M", bound=Model)
 SHOWN, SHOWN_ALONE = 8, 100
@@ -47,12 +48,17 @@ Find = Callable[[User, datetime, int], Waiting]
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of task; `page` gives the list of all of them where there is one."""
+    """A kind of task, for holders of the permission; `page` gives the list of all where it is."""
 
     name: str
     title: str | Promise
     find: Find
     page: Callable[[], str] | None = None
+    permission: Permission | None = None
+
+    def of(self, user: User, at: datetime, most: int) -> Waiting:
+        may = self.permission is None or user.may(self.permission)
+        return self.find(user, at, most) if may else NOTHING
 
 
 SOURCES: dict[str, Source] = {}
@@ -60,30 +66,33 @@ NOTHING = Waiting()
 
 
 def contribute_work(
-    name: str, title: str | Promise, page: Callable[[], str] | None = None
+    name: str,
+    title: str | Promise,
+    page: Callable[[], str] | None = None,
+    permission: Permission | None = None,
 ) -> Callable[[Find], Find]:
     """Adds a source: given the person, the moment and how many to tell, it asks one query.
 
-    Whether the person may do it is asked there, by the same permission and gate as the command.
+    The permission is that of the command; what its gate asks is asked there, by the same gate.
     """
 
     def register(find: Find) -> Find:
-        SOURCES[name] = Source(name, title, find, page)
+        SOURCES[name] = Source(name, title, find, page, permission)
         return find
 
     return register
 
 
-def first(rows: QuerySet[M], most: int) -> tuple[list[Any], int]:
-    """The first rows, and how many there are, in one query."""
+def waiting(rows: QuerySet[M], most: int, task: Callable[[M], Task]) -> Waiting:
+    """The first rows, each as a task, and how many there are, in one query."""
     found: list[Any] = list(rows.annotate(waiting_total=Window(Count("*")))[:most])
-    return found, found[0].waiting_total if found else 0
+    return Waiting([task(one) for one in found], found[0].waiting_total if found else 0)
 
 
 def work_of(user: User, at: datetime, only: str = "") -> list[tuple[Source, Waiting]]:
     """What waits for the person, by source; of one source alone more is told."""
     found = [
-        (source, source.find(user, at, SHOWN_ALONE if only == source.name else SHOWN))
+        (source, source.of(user, at, SHOWN_ALONE if only == source.name else SHOWN))
         for source in SOURCES.values()
     ]
     return [(source, waiting) for source, waiting in found if waiting.total]

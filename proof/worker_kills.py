@@ -26,7 +26,8 @@ from tests.databases import current
 from tests.workers import broker, environment, new_queue, worker
 
 POINTS = ("after-claim", "mid-render", "before-commit", "after-commit")
-INCLUDE = ("--include", "proof.sponsor_jobs", "--concurrency", "4", "--beat")
+INCLUDE = ("--include", "proof.sponsor_jobs", "--beat")
+PROCESSES = 4
 PATIENCE_SECONDS = 300
 
 
@@ -83,7 +84,8 @@ def attack(share: Share, patience: float = PATIENCE_SECONDS) -> Harm:
         ask(KIND, key=f"stalled {n}", payload={"stall": share.stall}).pk
         for n in range(share.stalls)
     ]
-    with worker(variables(queue, share), *INCLUDE):
+    # A process for each job that stalls, and others to overtake them meanwhile.
+    with worker(variables(queue, share), *INCLUDE, *processes(share.stalls + PROCESSES)):
         wait_until(lambda: not unfinished(), patience)
         time.sleep(share.stall + 2)  # whoever was overtaken comes back and finds itself fenced
     harm.overtaken = Job.objects.filter(pk__in=stalled, attempt__gt=1).count()
@@ -120,7 +122,7 @@ def kill_at(point: str, queue: str, harm: Harm, share: Share, enough: int, patie
             harm.wipes += 1
         return harm.kills >= enough
 
-    with worker(variables(queue, share, CGTLIMS_FAILPOINT=point), *INCLUDE):
+    with worker(variables(queue, share, CGTLIMS_FAILPOINT=point), *INCLUDE, *processes(PROCESSES)):
         wait_until(reached, patience)
 
 
@@ -149,6 +151,10 @@ def products() -> Counter[str]:
             left = BatchRendition.objects.filter(batch=uuid.UUID(batch), batch_version=version)
             found[key] = left.count()
     return found
+
+
+def processes(count: int) -> tuple[str, str]:
+    return "--concurrency", str(count)
 
 
 def wait_until(reached: Callable[[], bool], patience: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from batches.commands.batches import create_batch
 from batches.commands.execution import complete_step
@@ -13,7 +14,8 @@ from batches.models import BatchParameter, BatchRecord, BatchStep, MasterBatchRe
 from cleanrooms.commands.rooms import Place, change_room_state, register_room
 from cleanrooms.models import Grade, Room, RoomKind, RoomState
 from integrity.actors import ServiceActor
-from materials.commands import register_product
+from materials.commands.products import register_product
+from materials.models import AtmpKind
 from people.commands.accounts import register_user
 from people.commands.memberships import give_role
 from people.commands.organisations import register_organisation
@@ -21,8 +23,11 @@ from people.commands.roles import define_role
 from people.models import Organisation, OrganisationKind, Role, User
 from people.permissions import Permission
 from people.roles import ROLES
+from quality.commands.agreements import draft_agreement
+from quality.commands.engagements import sign_engagement
+from quality.models import Agreement, Service
 from tests.passwords import PASSWORD
-from tests.signing import approve, verify
+from tests.signing import approve, signed, verify
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 FOUNDED = NOW - timedelta(days=270)
@@ -78,7 +83,25 @@ def make_people(facility: Organisation) -> dict[str, User]:
             at=FOUNDED,
         )
         found[username] = user
+    for sponsor in ("NORTHLIGHT", "HALDEN"):
+        make_agreement(found, sponsor)
     return found
+
+
+def make_agreement(people: dict[str, User], code: str, **other: Any) -> Agreement:
+    """In force since the facility was founded, drafted by one person and signed by QA."""
+    drafted = drafted_agreement(people, code, **other)
+    return signed(sign_engagement, "engagement", drafted, people["mlindqvist"], FOUNDED)
+
+
+def drafted_agreement(people: dict[str, User], code: str, **other: Any) -> Agreement:
+    given = {
+        "title": f"Work for {code}", "services": [Service.MANUFACTURING], "scope": "All products",
+        "quality_agreement": f"QAG-{code} v1", "valid_from": FOUNDED.date(), "at": FOUNDED,
+    }  # fmt: skip
+    return draft_agreement(
+        organisation=Organisation.objects.get(code=code), by=people["nbakker"], **given | other
+    )
 
 
 def make_room(code: str = "CR05", grade: Grade = Grade.C) -> Room:
@@ -95,6 +118,7 @@ def make_small_master(people: dict[str, User]) -> MasterBatchRecord:
     product = register_product(
         code="CART-CD19", name="Humanised CD19 CAR-T cells, autologous",
         sponsor=Organisation.objects.get(code="NORTHLIGHT"), is_autologous=True, by=SETUP, at=NOW,
+        kind=AtmpKind.GTMP,
     )  # fmt: skip
     draft = read_master(SMALL_MASTER.read_text(encoding="utf-8"))
     master = write_master(draft=draft, product=product, by=people["kadler"], at=NOW)

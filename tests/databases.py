@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import psycopg
@@ -12,7 +12,8 @@ from psycopg import sql
 
 from cgtlims.roles import with_database
 
-TEMPLATE_LOCK = 7_001
+TEMPLATE_LOCK, SCENE_LOCK = 7_001, 7_002
+SCENE = "scene_"
 
 
 def admin_url() -> str:
@@ -50,6 +51,38 @@ def exists(name: str) -> bool:
 def current() -> str:
     """The database that Django's default alias speaks to now."""
     return str(connections["default"].settings_dict["NAME"])
+
+
+def scene(name: str, of: str, load: Callable[[], None]) -> str:
+    """A template with something loaded into it: once a run, by the process that asks first."""
+    template = SCENE + name
+    with psycopg.connect(admin_url(), autocommit=True, dbname="postgres") as connection:
+        connection.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [SCENE_LOCK, name])
+        if not exists(template):
+            draft = clone(of, f"draft_{template}")
+            with used(draft):
+                load()
+            rename(draft, template)
+    return template
+
+
+def rename(name: str, to: str) -> None:
+    with admin() as connection:
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(name), sql.Identifier(to)
+            )
+        )
+
+
+def forget_scenes() -> None:
+    """Those of a run that ended, also of one that was broken off."""
+    with admin() as connection:
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ %s", [f"^(draft_)?{SCENE}"]
+        ).fetchall()
+    for (name,) in found:
+        drop(name)
 
 
 def drop(name: str) -> None:

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.databases import forget_scenes
 from tests.stage import set_up
 
 stage = ExitStack()
@@ -21,6 +22,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     is_worker = "PYTEST_XDIST_WORKER" in os.environ
     if not (is_worker or options.help or options.version):
         set_up(stage)
+        forget_scenes()
+        stage.callback(forget_scenes)
 
 
 def pytest_unconfigure() -> None:

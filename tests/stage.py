@@ -31,6 +31,7 @@ def set_up(stack: ExitStack, *, waits_for_disk: bool = False) -> None:
         CGTLIMS_STATIC_ROOT=str(folder / "static"),
         CGTLIMS_FILES_DIR=str(folder / "files"),
         CGTLIMS_LOG_LEVEL="WARNING",
+        CGTLIMS_PRINTER_NETWORKS="127.0.0.1/32",
     )
     manage("migrate", "--verbosity=0")
     manage("collectstatic", "--noinput", "--verbosity=0")

@@ -35,7 +35,7 @@ def create_batch(
     master = master.lock()
     number = number.strip()
     identity = {"patient_code": patient_code, "chain_of_identity": chain_of_identity}
-    refuse_if(start_blockers(master, number=number, **identity))
+    refuse_if(start_blockers(master, number=number, at=at, **identity))
     refuse_if(
         blocker
         for operation in master.operations.all()

@@ -76,7 +76,7 @@ def _write_operation(master: MasterBatchRecord, sequence: int, draft: OperationD
         ProcessStep(
             operation=operation, sequence=place, title=step.title, instruction=step.instruction,
             needs_verification=step.needs_verification, is_critical=step.is_critical,
-            equipment=list(step.equipment),
+            equipment=list(step.equipment), procedures=list(step.procedures),
         )
         for place, step in enumerate(draft.steps, start=1)
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from batches.models import BatchRecord, BatchRendition
-from documents.commands import file_rendition
+from documents.commands.renditions import file_rendition
 from documents.rendering.assemble import Assembled
 from documents.store import keep
 from integrity.actors import Actor

@@ -11,6 +11,7 @@ from batches.drafts.draft import Draft
 from batches.drafts.lists import Rows, Several
 from batches.drafts.material import MaterialDraft
 from batches.drafts.parameter import ParameterDraft
+from batches.drafts.procedures import DocumentCode
 from batches.drafts.rules import OneOf, Truth, Whole
 from batches.drafts.texts import Line, Prose, longest
 from batches.models import MasterBatchRecord, Operation, ProcessStep
@@ -31,6 +32,7 @@ class StepDraft(Draft):
     is_critical: bool = False
     materials: tuple[MaterialDraft, ...] = ()
     equipment: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
 
     KEYS: ClassVar[dict[str, str]] = {"needs_verification": "verified", "is_critical": "critical"}
     RULES: ClassVar[dict[str, Any]] = {
@@ -39,6 +41,7 @@ class StepDraft(Draft):
         "needs_verification": Truth(),
         "is_critical": Truth(),
         "equipment": Several(Line(longest(ProcessStep, "equipment"))),
+        "procedures": Several(DocumentCode(longest(ProcessStep, "procedures"))),
         "materials": Rows(MaterialDraft),
         "parameters": Rows(ParameterDraft, least=1, named_once=True),
     }

@@ -69,6 +69,7 @@ class StepShape(Shape):
     needs_verification = models.BooleanField(default=False)
     is_critical = models.BooleanField(default=False)
     equipment = ArrayField(models.CharField(max_length=120), default=list)
+    procedures = ArrayField(models.CharField(max_length=40), default=list)
 
     class Meta:
         abstract = True

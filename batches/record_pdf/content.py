@@ -128,11 +128,13 @@ class PrintedSample:
 class PrintedSignature:
     """A signature as 21 CFR 11.50 asks: full name, date and time, meaning; and what it is of.
 
+    `zone` is the one it was made in, whatever the facility's is now.
     `session` is who the device was signed in as, when that was another person. `void` says who
     changed the record after it was signed.
     """
 
     at: datetime
+    zone: str
     signer: str
     meaning: str
     subject: str

@@ -18,6 +18,7 @@ def read_signatures(subjects: Iterable[Model]) -> tuple[Signature, ...]:
 def printed_signature(signature: Signature) -> PrintedSignature:
     return PrintedSignature(
         at=signature.at,
+        zone=signature.zone,
         signer=signature.signer_name,
         meaning=str(signature.get_meaning_display()),
         subject=signature.subject_label,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -53,9 +54,9 @@ def required(parameter: PrintedParameter) -> str:
             return _("text")
 
 
-def moment(at: datetime) -> str:
-    """An instant in the facility's zone, to the second, with the zone's abbreviation."""
-    return date_format(localtime(at), MOMENT)
+def moment(at: datetime, zone: str = "") -> str:
+    """An instant to the second with its zone's abbreviation; the facility's unless one is given."""
+    return date_format(localtime(at, ZoneInfo(zone) if zone else None), MOMENT)
 
 
 def day(at: datetime) -> str:

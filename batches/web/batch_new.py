@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from batches.commands.batches import create_batch
 from batches.models import BatchRecord, MasterBatchRecord, MasterStatus, Operation
 from cleanrooms.models import Grade, Room, RoomKind
-from integrity.refusals import Refused
 from integrity.web.forms import CommandForm, TypedField
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
@@ -92,13 +91,10 @@ def batch_new(request: HttpRequest) -> HttpResponse:
         return render(request, "batches/batch_new.html", context)
     form = BatchForm(master, request.POST or None, initial={"command_id": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
-        try:
-            batch = create(master, form, request)
+        batch = form.tried(lambda: create(master, form, request))
+        if batch is not None:
             return redirect("batch", batch.number)
-        except Refused as refused:
-            form.show(refused)
-    status = 422 if form.errors else 200
-    return render(request, "batches/batch_new.html", {**context, "form": form}, status=status)
+    return render(request, "batches/batch_new.html", {**context, "form": form}, status=form.status)
 
 
 def create(master: MasterBatchRecord, form: BatchForm, request: HttpRequest) -> BatchRecord:

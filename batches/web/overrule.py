@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +15,8 @@ from django.views.decorators.http import require_POST
 from batches.gates import step_blockers
 from batches.web.fetch import fetch_batch, fetch_step
 from batches.web.step import show
+from integrity.models import Overruling
 from integrity.overrulings import overruling_of
-from integrity.refusals import Refused
-from integrity.signatures.meanings import Meaning
 from people.commands.overruling import overrule
 from people.permissions import Permission
 from people.web.devices import for_tablets
@@ -30,20 +30,19 @@ from people.web.signing import OverruleForm
 def overrule_step(request: HttpRequest, number: str, place: tuple[int, int]) -> HttpResponse:
     batch = fetch_batch(request, number)
     step = fetch_step(batch, place)
-    form = OverruleForm(request.POST, auto_id="overrule_%s")
-    if not form.is_valid():
-        return show(request, batch, step, overruling=form, status=422)
-    key = form.cleaned_data["command_id"]
-    try:
-        attested, second = form.attest(request, Meaning.OVERRULED), form.attest_second(request)
-        overrule.once(
-            key, subject=step, gate=step_blockers, key=key, reason=form.cleaned_data["reason"],
-            by=attested.signer, at=attested.at, attested=attested, second=second,
-        )  # fmt: skip
-    except Refused as refused:
-        step, key = fetch_step(batch, place), uuid.uuid4()
-        blockers = step_blockers(step, by=signed_in(request), at=timezone.now())
-        form.show_again(refused, overruling_of(step, step_blockers, blockers, key), key)
-        return show(request, batch, step, overruling=form, status=refused.status)
+
+    def inputs(typed: dict[str, Any]) -> dict[str, Any]:
+        given = {"key": typed["command_id"], "reason": typed["reason"]}
+        return {"subject": step, "gate": step_blockers, **given}
+
+    def about(key: uuid.UUID) -> Overruling:
+        now = fetch_step(batch, place)
+        blockers = step_blockers(now, by=signed_in(request), at=timezone.now())
+        return overruling_of(now, step_blockers, blockers, key)
+
+    form = OverruleForm(request.POST)
+    if not form.sign(request, overrule, inputs, about):
+        step = fetch_step(batch, place)
+        return show(request, batch, step, overruling=form, status=form.status)
     messages.success(request, _("Overruled. Step %(step)s may go on.") % {"step": step.number})
     return redirect("step", batch.number, step.number)

@@ -61,23 +61,14 @@ def verify(request: HttpRequest, number: str, place: tuple[int, int]) -> HttpRes
     """The second person signs, on whosever session this is."""
     batch = fetch_batch(request, number)
     step = fetch_step(batch, place)
-    signing = SignForm(request.POST, auto_id="sign_%s")
-    if not signing.is_valid():
-        return show(request, batch, step, signing=signing, status=422)
-    try:
-        attested = signing.attest(request, Meaning.VERIFIED)
-        done = verify_step.once(
-            signing.cleaned_data["command_id"],
-            step=step,
-            by=attested.signer,
-            at=attested.at,
-            attested=attested,
-        )
-        return onward(request, batch, done, _("Step %(step)s is verified."))
-    except Refused as refused:
+    signing = SignForm(request.POST)
+    done = signing.sign(
+        request, verify_step, lambda typed: {"step": step}, lambda key: fetch_step(batch, place)
+    )
+    if done is None:
         step = fetch_step(batch, place)
-        signing.show_again(refused, step)
-        return show(request, batch, step, signing=signing, status=refused.status)
+        return show(request, batch, step, signing=signing, status=signing.status)
+    return onward(request, batch, done, _("Step %(step)s is verified."))
 
 
 def onward(request: HttpRequest, batch: BatchRecord, step: BatchStep, said: str) -> HttpResponse:
@@ -118,6 +109,8 @@ def show(
         "operation": step.operation,
         "form": form or StepForm(step, initial={"command_id": uuid.uuid4()}),
         "signatures": Signature.objects.of(step),
+        "may_read": user.may(Permission.VIEW_DOCUMENTS),
+        "may_print": step.state == StepState.OPEN and user.may(Permission.ISSUE_FORM),
     }
     if step.state == StepState.OPEN:
         context["blockers"] = step_blockers(step, by=user, at=now)

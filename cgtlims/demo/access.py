@@ -18,7 +18,8 @@ from people.commands.access_reviews import (
 )
 from people.commands.badges import give_badge
 from people.commands.delegations import draft_delegation, give_delegation
-from people.commands.qualifications import define_qualification, record_qualification
+from people.commands.qualification_kinds import define_qualification
+from people.commands.qualifications import record_qualification
 from people.commands.tablets import KEY_BYTES, enrol_tablet
 from people.lockout import guarded
 from people.models import AccessDecision, AccessReview, Role, User

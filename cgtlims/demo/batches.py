@@ -23,6 +23,7 @@ SECOND = {
     "patient_code": "NLT-0073",
     "chain_of_identity": "COI-7F3K-20D4",
 }
+DONATIONS = ("NL009999G999926000591", "NL009999G999926000732")
 SECOND_OPERATIONS = ("1.", "2.")
 
 
@@ -31,10 +32,15 @@ def first_morning() -> datetime:
     return Diary({}, FIRST_DAY, codes={}).instant(0, "07:30")
 
 
+def first_diary() -> Diary:
+    """Who did what when in the first batch."""
+    return Diary(load("car_t_batch_1.yaml")["entries"], FIRST_DAY, codes={})
+
+
 def make_first_batch(master: MasterBatchRecord, users: dict[str, User], pen: Pen) -> BatchRecord:
     """Batch 1 of the publication, every step with its entries."""
     file = load("car_t_batch_1.yaml")
-    diary = Diary(file["entries"], FIRST_DAY, codes={})
+    diary = first_diary()
     batch = begin(
         master,
         users,
@@ -61,6 +67,7 @@ def make_second_batch(
     codes = {
         file["patient_code"]: SECOND["patient_code"],
         file["chain_of_identity"]: SECOND["chain_of_identity"],
+        DONATIONS[0]: DONATIONS[1],
     }
     diary = Diary(entries, now.date() - timedelta(days=1), codes)
     batch = begin(master, users, diary.instant(0, "07:30"), **SECOND)

@@ -26,4 +26,5 @@ PEOPLE = (
     Person("trieger", "Tomas Rieger", "qc-analyst"),
     Person("pnorth", "Petra North", "partner", "NORTHLIGHT"),
     Person("phalden", "Paul Halden", "partner", "HALDEN"),
+    Person("lvandam", "Lotte van Dam", "planner"),
 )

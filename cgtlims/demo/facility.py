@@ -8,12 +8,27 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cgtlims.demo.access import guess, make_access
-from cgtlims.demo.batches import first_morning, make_first_batch, make_second_batch
+from cgtlims.demo.agreements import make_agreements
+from cgtlims.demo.batches import (
+    first_diary,
+    first_morning,
+    make_first_batch,
+    make_second_batch,
+)
+from cgtlims.demo.days import Days
+from cgtlims.demo.improvements import make_improvements
+from cgtlims.demo.papers.files import make_files
+from cgtlims.demo.papers.trained import make_training
+from cgtlims.demo.papers.writing import make_documents
 from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP, make_organisations, make_people
 from cgtlims.demo.process import make_master
+from cgtlims.demo.quality import make_deviations
+from cgtlims.demo.quick import quick_hashes
 from cgtlims.demo.release import make_specification, record_results
 from cgtlims.demo.rooms import ROOMS
+from cgtlims.demo.stock.load import make_stock
+from cgtlims.demo.suppliers import make_suppliers
 from cleanrooms.commands.rooms import Place, change_room_state, register_room
 from cleanrooms.models import RoomState
 from people.models import Organisation, User
@@ -31,10 +46,17 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     founded = min(now, first_morning()) - timedelta(days=365)
     tell("people and roles")
     make_organisations(founded)
-    users, pen = make_people(password, founded), Pen(password)
+    with quick_hashes():
+        users, pen = make_people(password, founded), Pen(password)
     make_access(users, pen, founded, now)
+    make_agreements(users, pen, founded)
+    make_suppliers(users, pen, SETUP, founded)
     tell("rooms")
     make_rooms(users["kadler"], founded, now)
+    tell("controlled documents and training")
+    days = Days(founded, first_morning(), now)
+    make_documents(users, pen, days)
+    make_training(users, pen, days)
     tell("the CAR-T master batch record")
     master = make_master(users, pen, founded + timedelta(days=30))
     tell("batch CART-26-001, executed step by step")
@@ -47,7 +69,13 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
         batch, specification, "1", users["trieger"], batch.executed_at + timedelta(days=2)
     )
     tell("batch CART-26-002, received and cleared yesterday")
-    make_second_batch(master, users, pen, now)
+    second = make_second_batch(master, users, pen, now)
+    tell("materials and stock")
+    make_stock(users, pen, first_diary(), [batch, second], founded, now)
+    make_files(users, batch, now)
+    tell("deviations")
+    make_deviations(users, pen, now)
+    make_improvements(users, pen, now)
     guess(users["sdijkhof"], now - timedelta(days=1))
 
 

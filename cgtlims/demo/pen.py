@@ -23,5 +23,11 @@ class Pen:
     ) -> Attestation[User]:
         """What the sign dialog gives for the record as it is now."""
         now = type(about)._default_manager.get(pk=about.pk)
-        claim = Claim(who=by.username, secret=self.password, shown=content_hash(now))
+        return self.attest_shown(now, meaning, by=by, at=at)
+
+    def attest_shown(
+        self, about: Signable, meaning: Meaning, *, by: User, at: datetime
+    ) -> Attestation[User]:
+        """The same for a record as it is shown, stored or not."""
+        claim = Claim(who=by.username, secret=self.password, shown=content_hash(about))
         return attest(claim, meaning=meaning, session=by, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,17 @@ from batches.models import MasterBatchRecord
 from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP
 from integrity.signatures.meanings import Meaning
-from materials.commands import register_product
+from materials.commands.products import register_product
+from materials.models import AtmpKind, LegalBasis
 from people.models import Organisation, User
 
 FILES = Path(__file__).parent / "processes"
 
 
+@cache
 def load(name: str) -> Any:
-    return yaml.safe_load((FILES / name).read_text(encoding="utf-8"))
+    """The file, read once; nobody changes what it says."""
+    return yaml.load((FILES / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def make_master(users: dict[str, User], pen: Pen, at: datetime) -> MasterBatchRecord:
@@ -31,6 +35,8 @@ def make_master(users: dict[str, User], pen: Pen, at: datetime) -> MasterBatchRe
         code=product["code"],
         name=product["name"],
         is_autologous=product["autologous"],
+        kind=AtmpKind.GTMP,
+        legal_bases=[LegalBasis.TRIAL],
         sponsor=Organisation.objects.get(code="NORTHLIGHT"),
         by=SETUP,
         at=at,

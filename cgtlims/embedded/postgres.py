@@ -29,6 +29,8 @@ EPHEMERAL = {
     "synchronous_commit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    # Two tests of fifty people at once each, beside the sites and workers of other tests.
+    "max_connections": "400",
 }
 CONNECTIONS = 100
 CONNECTIONS_PER_CORE = 25
@@ -59,9 +61,9 @@ def postgres(home: Home, programs: Path, *, ephemeral: bool) -> Server:
     """The server; SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one."""
     settings = {
         **ALWAYS,
+        "max_connections": str(CONNECTIONS + CONNECTIONS_PER_CORE * (os.cpu_count() or 1)),
         **(EPHEMERAL if ephemeral else {}),
         "unix_socket_directories": str(home.postgres_socket),
-        "max_connections": str(CONNECTIONS + CONNECTIONS_PER_CORE * (os.cpu_count() or 1)),
     }
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     gentle = () if ephemeral else (signal.SIGINT,)

@@ -17,7 +17,6 @@ from cgtlims.web import machine
 from integrity.audit.watch import trail_watch
 from integrity.jobs import watch
 from integrity.models import Job
-from integrity.refusals import NotPermitted, Refused
 from integrity.web.forms import CommandForm, TypedField
 from people.commands.jobs import retry_job
 from people.permissions import Permission
@@ -29,7 +28,6 @@ SHOWN = 50
 class RetryForm(CommandForm):
     reason = TypedField(
         label=_("Reason"),
-        max_length=200,
         help_text=_("What was mended, or why it may succeed now."),
     )
     use_required_attribute = False
@@ -50,18 +48,15 @@ def retry(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = RetryForm(request.POST, auto_id=f"{pk}_%s")
     if form.is_valid():
         typed = form.cleaned_data
-        try:
-            retry_job.once(
+        if form.tried(
+            lambda: retry_job.once(
                 typed["command_id"], job=job, reason=typed["reason"],
                 by=signed_in(request), at=timezone.now(),
-            )  # fmt: skip
+            )
+        ):  # fmt: skip
             messages.success(request, _("%(job)s is tried again.") % {"job": job})
             return redirect("jobs")
-        except NotPermitted:
-            raise
-        except Refused as refused:
-            form.show(refused)
-    return show(request, {job.pk: form}, status=422)
+    return show(request, {job.pk: form}, status=form.status)
 
 
 def show(

@@ -66,6 +66,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     batches = user.may(Permission.VIEW_BATCHES)
     make = [_item(request, _("Batches"), "batch-list", "batch")] if batches else []
+    if user.may(Permission.VIEW_MATERIALS):
+        make.append(_item(request, _("Stock"), "lot-list", "box"))
     first = [_item(request, _("My work"), "home", "home")]
     if user.is_of_facility:
         first.append(_item(request, _("Facility board"), "board", "board"))
@@ -73,9 +75,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     if user.may(Permission.VIEW_PEOPLE):
         known.append(_item(request, _("People"), "people", "people"))
     trail = user.is_of_facility and user.may(Permission.VIEW_TRAIL)
-    quality = [_item(request, _("Audit trail"), "trail", "seal")] if trail else []
+    quality = quality_items(request)
+    if trail:
+        quality.append(_item(request, _("Audit trail"), "trail", "seal"))
     jobs = user.may(Permission.VIEW_JOBS)
     look_after = [_item(request, _("Jobs"), "jobs", "refresh")] if jobs else []
+    if user.may(Permission.LOAD_FACILITY):
+        look_after.append(_item(request, _("First run"), "first-run", "download"))
     groups = [
         {"label": "", "items": first},
         {"label": _("Make"), "items": make},
@@ -84,6 +90,20 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         {"label": _("System"), "items": look_after},
     ]
     return [group for group in groups if group["items"]]
+
+
+def quality_items(request: HttpRequest) -> list[Item]:
+    """Records of quality inside; what deviations mean for the own batches to a sponsor's people."""
+    user = signed_in(request)
+    if user.is_of_facility:
+        quality = [_item(request, _("Quality"), "quality", "flag")]
+        documents = [_item(request, _("Documents"), "document-list", "doc")]
+        return [
+            *(quality if user.may(Permission.VIEW_QUALITY) else []),
+            *(documents if user.may(Permission.VIEW_DOCUMENTS) else []),
+        ]
+    may = user.may(Permission.VIEW_IMPACTS)
+    return [_item(request, _("Deviations"), "impacts", "flag")] if may else []
 
 
 def _item(request: HttpRequest, label: str, name: str, icon: str) -> Item:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("trail/", include("cgtlims.web.trail.urls")),
     path("system/jobs/", jobs.jobs, name="jobs"),
     path("system/jobs/<uuid:pk>/retry/", jobs.retry, name="job-retry"),
+    path("system/first-run/", include("cgtlims.first_run.web.urls")),
     path("design/", design.components, name="design"),
     path("healthz", health.healthz, name="healthz"),
     *door.urlpatterns,

@@ -15,7 +15,7 @@ from cleanrooms.models import Room, RoomKind, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.plan import Tile, building, by_suite
 from cleanrooms.queries import state_counts
-from cleanrooms.web.access import facility_people_only
+from people.web.facility_only import facility_people_only
 from people.web.needs import signed_in
 
 CHANGES = 6

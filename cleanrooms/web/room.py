@@ -16,10 +16,9 @@ from cleanrooms.commands.rooms import change_room_state
 from cleanrooms.history import changes_of
 from cleanrooms.models import Room, RoomState
 from cleanrooms.occupants import occupants_by_room
-from cleanrooms.web.access import facility_people_only
-from integrity.refusals import NotPermitted, Refused
 from integrity.web.forms import ChangeForm
 from people.permissions import Permission
+from people.web.facility_only import facility_people_only
 from people.web.needs import signed_in
 
 SHOWN = 20
@@ -40,12 +39,9 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
     room = get_object_or_404(Room.objects.select_related("state_by"), code__iexact=code)
     initial = {"state": room.state, "command_id": uuid.uuid4(), "version": room.version}
     form = StateForm(request.POST or None, initial=initial)
-    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        refused = set_state(request, room, form)
-        if refused is None:
+        if set_state(request, room, form):
             return redirect("room", room.code)
-        status = refused.status
         room.refresh_from_db()
     context = {
         "room": room,
@@ -54,27 +50,21 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "changes": changes_of(room, SHOWN),
         "may_change": user.may(Permission.CHANGE_ROOM_STATE),
     }
-    return render(request, "cleanrooms/room.html", context, status=status)
+    return render(request, "cleanrooms/room.html", context, status=form.status)
 
 
-def set_state(request: HttpRequest, room: Room, form: StateForm) -> Refused | None:
-    """None when the command did it; a refusal is shown in the form, beside what was typed."""
+def set_state(request: HttpRequest, room: Room, form: StateForm) -> bool:
+    """Whether the command did it; a refusal is shown in the form, beside what was typed."""
     typed = form.cleaned_data
-    try:
-        change_room_state.once(
-            typed["command_id"],
-            room=form.seen(room),
-            state=RoomState(typed["state"]),
-            note=typed["note"],
-            by=signed_in(request),
-            at=timezone.now(),
+    done = form.tried(
+        lambda: change_room_state.once(
+            typed["command_id"], room=form.seen(room), state=RoomState(typed["state"]),
+            note=typed["note"], by=signed_in(request), at=timezone.now(),
         )
-    except NotPermitted:
-        raise
-    except Refused as refused:
-        form.show(refused)
-        return refused
+    )  # fmt: skip
+    if done is None:
+        return False
     words = {"room": room.code, "state": RoomState(typed["state"]).label}
     said = _("%(room)s is now “%(state)s”.") % words
     messages.success(request, said, extra_tags=f"draft:room:{room.code}")
-    return None
+    return True

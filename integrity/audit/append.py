@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from integrity.audit.canonical import canonical
+from integrity.devices import device
 from integrity.models import AuditEvent
 
 VERSION = "1"
@@ -38,12 +39,14 @@ class Told:
     inputs: str = ""
     signatures: list[dict[str, Any]] = field(default_factory=list)
     within: UUID | None = None
+    device: str = field(default_factory=device)
 
     def body(self) -> str:
         """The event as RFC 8785 text, without the names that sort before `at`.
 
         `altered` and `appended_at` are PostgreSQL's, which puts them in front. `within` names
-        the outermost command of the same transaction, when that is another one.
+        the outermost command of the same transaction, when that is another one; `device` the
+        enrolled tablet it was done at.
         """
         said = {
             "at": self.at,
@@ -60,6 +63,8 @@ class Told:
             "v": VERSION,
             "verb": self.verb,
         }
+        if self.device:
+            said["device"] = self.device
         if self.inputs:
             said["inputs"] = self.inputs
         if self.signatures:

@@ -65,6 +65,11 @@ class AuditEvent(models.Model):
         return str(self.told["reason"])
 
     @property
+    def device(self) -> str:
+        """The enrolled tablet at which it was done, or nothing."""
+        return str(self.told.get("device", ""))
+
+    @property
     def details(self) -> dict[str, Any]:
         return dict(self.told["details"])
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from integrity.failpoints import failpoint
 from integrity.models import OutboxMessage
 from integrity.outbox.subscribers import SUBSCRIBERS
 
@@ -39,12 +40,14 @@ def deliver(pk: UUID) -> bool:
             if message is None:
                 return False
             SUBSCRIBERS[message.subscriber](message.event)
+            failpoint("in-delivery")
             OutboxMessage.objects.filter(pk=pk).update(delivered_at=Now(), error="")
-            return True
     except Exception as error:
         log.exception("The subscriber of message %s failed.", pk)
         postpone(pk, error)
         return False
+    failpoint("after-delivery")
+    return True
 
 
 def postpone(pk: UUID, error: Exception) -> None:

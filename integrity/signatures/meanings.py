@@ -21,6 +21,7 @@ class Meaning(StrEnum):
     OVERRULED = "OVERRULED"
     WITNESSED = "WITNESSED"
     DELEGATED = "DELEGATED"
+    READ = "READ"
 
     @property
     def label(self) -> str | Promise:
@@ -44,6 +45,7 @@ LABELS: dict[Meaning, str | Promise] = {
     Meaning.OVERRULED: _("Overruled by"),
     Meaning.WITNESSED: _("Witnessed by"),
     Meaning.DELEGATED: _("Delegated by"),
+    Meaning.READ: _("Read and understood by"),
 }
 STATEMENTS: dict[Meaning, str | Promise] = {
     Meaning.PERFORMED: _("You sign that you performed this."),
@@ -56,6 +58,7 @@ STATEMENTS: dict[Meaning, str | Promise] = {
     Meaning.OVERRULED: _("You sign that the work goes on in spite of what blocks it."),
     Meaning.WITNESSED: _("You sign that you were there and agree."),
     Meaning.DELEGATED: _("You sign that another person acts for you."),
+    Meaning.READ: _("You sign that you have read this and understood it."),
 }
 
 

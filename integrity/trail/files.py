@@ -16,7 +16,7 @@ from integrity.trail.showing import ShownEvent, ShownRow, shown
 from integrity.trail.values import Reader, Shown, utc
 
 COLUMNS = (
-    "number", "at_utc", "appended_at_utc", "by_id", "by", "verb", "command", "command_id",
+    "number", "at_utc", "appended_at_utc", "by_id", "by", "device", "verb", "command", "command_id",
     "about_kind", "about_id", "about", "reason", "hash", "row_kind", "row_table", "row_id", "row",
     "operation", "column", "field", "old", "new",
 )  # fmt: skip
@@ -71,7 +71,7 @@ def lines_of(one: ShownEvent) -> Iterator[list[str]]:
 def head_of(event: AuditEvent, kind: str) -> list[str]:
     return [
         str(event.seq), utc(event.at), utc(event.appended_at), str(event.actor_id),
-        event.actor_name, event.verb, event.command, str(event.command_id), kind,
+        event.actor_name, event.device, event.verb, event.command, str(event.command_id), kind,
         event.subject_id, event.subject_label, event.reason, bytes(event.hash).hex(),
     ]  # fmt: skip
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from django import forms
 from django.http import QueryDict
 
 from integrity.models.record import Record
-from integrity.refusals import Refused
+from integrity.refusals import NotPermitted, Refused
 from integrity.versions import Stale, as_seen
 
 R = TypeVar("R", bound=Record)
+D = TypeVar("D")
 
 
 class TypedField(forms.CharField):
@@ -25,9 +27,31 @@ class CommandForm(forms.Form):
     """Carries the command's id: a double tap does it once. Shows a refusal at its fields."""
 
     command_id = forms.UUIDField(widget=forms.HiddenInput)
+    refused: Refused | None = None
+
+    @property
+    def status(self) -> int:
+        """Of the page with this form: that of the refusal it shows, 422 when its shape is wrong."""
+        if self.refused:
+            return self.refused.status
+        return 422 if self.errors else 200
+
+    def tried(self, act: Callable[[], D]) -> D | None:
+        """What the act gives; nothing when it is refused, and the form then shows why.
+
+        For who may not do it there is no form to show: NotPermitted is raised.
+        """
+        try:
+            return act()
+        except NotPermitted:
+            raise
+        except Refused as refused:
+            self.show(refused)
+            return None
 
     def show(self, refused: Refused) -> None:
         """Puts each reason beside the field it names, or above the form."""
+        self.refused = refused
         for blocker in refused.blockers:
             message = f"{blocker.message} {blocker.clears}".strip()
             self.add_error(blocker.field if blocker.field in self.fields else None, message)

@@ -25,12 +25,37 @@ def register_user(
 
     A first password that another person chose is changed before anything else is done.
     """
-    user = User(
-        username=username.strip(), display_name=one_line(display_name), email=email.strip(),
-        must_change_password=isinstance(by, User),
-    )  # fmt: skip
+    user = _user(username, display_name, email)
+    user.must_change_password = isinstance(by, User)
     refuse_if([*user_blockers(user), *password_blockers(password, user)])
     user.set_password(password)
+    _save(user)
+    say("user.registered", about=user, details={"username": user.username})
+    return user
+
+
+@command(permission=Permission.MANAGE_PEOPLE)
+def open_account(
+    *, username: str, display_name: str, by: Actor, at: datetime, email: str = ""
+) -> User:
+    """Opens an account that nobody can sign in to yet.
+
+    Its owner is given a code for the first password, in person, when it is needed.
+    """
+    user = _user(username, display_name, email)
+    user.must_change_password = True
+    refuse_if(user_blockers(user))
+    user.set_unusable_password()
+    _save(user)
+    say("user.account_opened", about=user, details={"username": user.username})
+    return user
+
+
+def _user(username: str, display_name: str, email: str) -> User:
+    return User(username=username.strip(), display_name=one_line(display_name), email=email.strip())
+
+
+def _save(user: User) -> None:
     used = refuse(
         "USERNAME_USED",
         _("The user name “%(username)s” was used before.") % {"username": user.username},
@@ -39,5 +64,3 @@ def register_user(
     )
     with unique(used):
         user.save(force_insert=True)
-    say("user.registered", about=user, details={"username": user.username})
-    return user

@@ -24,7 +24,7 @@ def change_details(
     user.display_name, user.email = one_line(display_name), email.strip()
     refuse_if(user_blockers(user))
     user.store()
-    say("user.changed", about=user, reason=one_line(reason))
+    say("user.changed", about=user, reason=reason)
     return user
 
 
@@ -38,7 +38,7 @@ def close_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
         raise refuse("OWN_ACCOUNT", _("You cannot close your own account."))
     user.is_active, user.pin = False, ""
     user.store()
-    say("user.closed", about=user, reason=one_line(reason))
+    say("user.closed", about=user, reason=reason)
     return user
 
 
@@ -50,5 +50,5 @@ def reopen_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
         raise refuse("OPEN_ALREADY", _("This account is open."))
     user.is_active = True
     user.store()
-    say("user.reopened", about=user, reason=one_line(reason))
+    say("user.reopened", about=user, reason=reason)
     return user

@@ -6,15 +6,14 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
 
 from integrity.audit.erasure import erase
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
-from integrity.texts import one_line
 from people.gates import erasure_blockers
 from people.models import User
 from people.permissions import Permission
+from people.sessions import end_sessions
 
 
 @command(permission=Permission.ERASE_PERSONAL)
@@ -29,14 +28,14 @@ def erase_personal_values(*, user: User, reason: str, by: User, at: datetime) ->
     erased = erase(user)
     SocialAccount.objects.filter(user_id=user.pk).delete()
     Authenticator.objects.filter(user_id=user.pk).delete()
-    UserSession.objects.filter(user_id=user.pk).delete()
+    end_sessions(user)
     details = {"columns": sorted(set(erased)), "values": len(erased)}
-    say("personal.erased", about=user, reason=one_line(reason), details=details)
+    say("personal.erased", about=user, details=details)
     return user
 
 
 @command(permission=Permission.ERASE_PERSONAL)
 def decline_erasure(*, user: User, reason: str, by: User, at: datetime) -> User:
     """What was asked for is kept, and why (GDPR Art. 12(4), 17(3))."""
-    say("erasure.declined", about=user, reason=one_line(reason))
+    say("erasure.declined", about=user)
     return user

@@ -20,7 +20,7 @@ from people.permissions import Permission
 from people.roles import ROLES
 
 ADMINISTRATOR = "system-administrator"
-LOCK = 5_204_712  # one beginning at a time
+LOCK = 5_204_714  # one beginning at a time
 
 
 @command(permission=Permission.MANAGE_PEOPLE)

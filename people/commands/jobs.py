@@ -11,7 +11,6 @@ from integrity.commands import command, say
 from integrity.jobs.ask import revive
 from integrity.models import Job, JobState
 from integrity.refusals import refuse
-from integrity.texts import one_line
 from people.permissions import Permission
 
 
@@ -26,14 +25,7 @@ def retry_job(*, job: Job, reason: str, by: Actor, at: datetime) -> Job:
             % {"state": job.get_state_display()},
             clears=_("Only failed jobs are tried again."),
         )
-    if not one_line(reason):
-        raise refuse(
-            "REASON_NEEDED",
-            _("A reason is needed."),
-            clears=_("Say what was mended, or why it may succeed now."),
-            field="reason",
-        )
     failed = {"kind": job.kind, "key": job.key, "attempts": job.attempt, "error": job.error}
     job = revive(job)
-    say("job.retried", about=job, reason=one_line(reason), details=failed)
+    say("job.retried", about=job, details=failed)
     return job

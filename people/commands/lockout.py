@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import refuse
-from integrity.texts import one_line
 from people.models import Lockout, User
 from people.permissions import Permission
 
@@ -30,5 +29,5 @@ def unlock_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
     locked = Lockout.objects.filter(user=user, locked_until__gt=at)
     if not locked.update(locked_at=None, locked_until=None, tried_at=[]):
         raise refuse("NOT_LOCKED", _("This account is not locked."))
-    say("account.unlocked", about=user, reason=one_line(reason))
+    say("account.unlocked", about=user, reason=reason)
     return user

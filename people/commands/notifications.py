@@ -14,7 +14,7 @@ from integrity.refusals import refuse
 from integrity.unique import unique
 from people.models import Matter, Notification, NotificationRule, Severity, User
 from people.notifications.about import About, Due
-from people.notifications.letters import ask_for_letter, can_be_mailed
+from people.notifications.letters import ask_for_letter, is_mailed
 from people.notifications.recipients import people_to_tell
 from people.notifications.registry import KINDS
 from people.permissions import Permission
@@ -120,13 +120,12 @@ def _tell(matter: Matter, about: About, at: datetime) -> list[User]:
 
     Where there is nobody to tell, the next level is told without waiting.
     """
-    rule, level = matter.rule, matter.level
+    rule, level, severity = matter.rule, matter.level, KINDS[matter.kind].severity
     found = people_to_tell(rule.levels[level].role, about, at)
     made = [
         Notification(
-            matter=matter, user=user, level=level, severity=KINDS[matter.kind].severity,
-            link=about.link(user), told_at=at,
-            wants_mail=rule.by_mail and about.by_mail and can_be_mailed(user),
+            matter=matter, user=user, level=level, severity=severity, link=about.link(user),
+            told_at=at, wants_mail=rule.by_mail and about.by_mail and is_mailed(user, severity),
         )
         for user in found
     ]  # fmt: skip

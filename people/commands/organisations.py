@@ -44,6 +44,35 @@ def register_organisation(
     return organisation
 
 
+@command(permission=Permission.MANAGE_PEOPLE)
+def alter_organisation(
+    *, organisation: Organisation, name: str, kind: OrganisationKind, reason: str,
+    by: Actor, at: datetime,
+) -> Organisation:  # fmt: skip
+    """Changes its name or its kind, with the reason. Its code stays, and so does the facility."""
+    organisation = organisation.lock()
+    was, organisation.kind = OrganisationKind(organisation.kind), kind
+    organisation.name = one_line(name)
+    refuse_if([*text_blockers(Organisation, name=organisation.name), *_kind_blockers(was, kind)])
+    organisation.store()
+    details = {"name": organisation.name, "kind": kind}
+    say("organisation.altered", about=organisation, reason=reason, details=details)
+    return organisation
+
+
+def _kind_blockers(was: OrganisationKind, kind: OrganisationKind) -> Iterator[Blocker]:
+    """What people may do hangs on which organisation is the facility."""
+    if was != kind and OrganisationKind.FACILITY in (was, kind):
+        yield Blocker(
+            "FACILITY_STAYS",
+            _("Which organisation is the facility is never changed."),
+            clears=_("Accepted: %(kind)s.") % {"kind": was.label}
+            if was == OrganisationKind.FACILITY
+            else _("Accepted: any other kind."),
+            field="kind",
+        )
+
+
 def _blockers(organisation: Organisation) -> Iterator[Blocker]:
     yield from text_blockers(Organisation, code=organisation.code, name=organisation.name)
     facility = OrganisationKind.FACILITY

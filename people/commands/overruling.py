@@ -32,11 +32,13 @@ def overrule(
 ) -> Overruling:
     """A supervisor and a second person of the facility sign; the work goes on, a deviation opens.
 
-    Both sign exactly the blockers that stand now. `key` becomes the overruling's id. Refused when
-    nothing may be overruled, or when other blockers stand than were shown.
+    Both sign exactly the blockers that stand now for whose session it is: that person works on.
+    `key` becomes the overruling's id. Refused when nothing may be overruled, or when other blockers
+    stand than were shown.
     """
     subject = subject.lock()
-    overruling = overruling_of(subject, gate, gate(subject, by=by, at=at), key)
+    blockers = gate(subject, by=attested.session, at=at)
+    overruling = overruling_of(subject, gate, blockers, key)
     refuse_unless_blocked(overruling)
     if not second.signer.is_of_facility:
         raise refuse(

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
-from integrity.texts import one_line
 from people.models import User
 from people.origin import Origin
 from people.passwords import password_blockers
@@ -49,7 +48,7 @@ def give_reset_code(*, user: User, code: str, reason: str, by: Actor, at: dateti
     user.reset_code, user.reset_until = make_password(code), at + GOOD_FOR
     user.store()
     say(
-        "user.password_reset", about=user, reason=one_line(reason),
+        "user.password_reset", about=user, reason=reason,
         details={"code_until": user.reset_until},
     )  # fmt: skip
     return user

@@ -1,45 +1,19 @@
-"""Personal qualifications: which kinds there are, who has them, and withdrawing one."""
+"""Personal qualifications: who has them, and withdrawing one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.texts import one_line, text_blockers
-from integrity.unique import unique
 from people.models import Qualification, QualificationKind, User
 from people.models.qualification import day_of
 from people.permissions import Permission
 from people.qualifications import after_months
-
-CODE = re.compile(r"[a-z0-9-]{1,40}")
-
-
-@command(permission=Permission.MANAGE_PEOPLE)
-def define_qualification(
-    *, code: str, title: str, months: int | None, warning_days: int, by: Actor, at: datetime
-) -> QualificationKind:
-    """Makes a kind of qualification: how long it holds, and when its end is warned of."""
-    kind = QualificationKind(
-        code=code.strip(), title=one_line(title), months=months, warning_days=warning_days
-    )
-    refuse_if(_kind_blockers(kind))
-    used = refuse(
-        "CODE_USED",
-        _("There is a qualification %(code)s already.") % {"code": kind.code},
-        clears=_("Give a code of its own."),
-        field="code",
-    )
-    with unique(used):
-        kind.save(force_insert=True)
-    say("qualification.defined", about=kind, details={"months": months or 0})
-    return kind
 
 
 @command(permission=Permission.QUALIFY_PEOPLE)
@@ -83,31 +57,6 @@ def withdraw_qualification(
     qualification.store()
     say("qualification.withdrawn", about=qualification, reason=qualification.withdrawn_reason)
     return qualification
-
-
-def _kind_blockers(kind: QualificationKind) -> Iterator[Blocker]:
-    if not CODE.fullmatch(kind.code):
-        yield Blocker(
-            "BAD_CODE",
-            _("“%(code)s” is not a qualification's code.") % {"code": kind.code},
-            clears=_("Accepted: 1 to 40 small letters, digits and dashes."),
-            field="code",
-        )
-    yield from text_blockers(QualificationKind, title=kind.title)
-    if kind.months is not None and not 1 <= kind.months <= 120:
-        yield Blocker(
-            "BAD_MONTHS",
-            _("It cannot hold for %(months)s months.") % {"months": kind.months},
-            clears=_("Accepted: 1 to 120 months, or nothing for one that does not expire."),
-            field="months",
-        )
-    if not 0 <= kind.warning_days <= 365:
-        yield Blocker(
-            "BAD_DAYS",
-            _("A warning %(days)s days before is not possible.") % {"days": kind.warning_days},
-            clears=_("Accepted: 0 to 365 days."),
-            field="warning_days",
-        )
 
 
 def _qualification_blockers(

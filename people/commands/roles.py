@@ -57,7 +57,7 @@ def alter_role(
     refuse_if([*_role_blockers(role), *_holder_blockers(role, by)])
     role.store()
     details = {"title": role.title, **_told(role)}
-    say("role.altered", about=role, reason=one_line(reason), details=details)
+    say("role.altered", about=role, details=details)
     return role
 
 

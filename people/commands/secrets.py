@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
-from integrity.texts import one_line
 from people.models import User
 from people.permissions import Permission
 from people.pins import pin_blockers
@@ -40,5 +39,5 @@ def clear_pin(*, user: User, reason: str, by: Actor, at: datetime) -> User:
         raise refuse("NO_PIN", _("This account has no PIN."))
     user.pin = ""
     user.store()
-    say("user.pin_cleared", about=user, reason=one_line(reason))
+    say("user.pin_cleared", about=user, reason=reason)
     return user

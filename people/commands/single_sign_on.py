@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import Blocker, refuse, refuse_if
-from integrity.texts import one_line
 from integrity.unique import unique
 from people.models import User
 from people.origin import Origin
 from people.permissions import Permission
+from people.sessions import end_sessions
 from people.sign_in_service import PROVIDER
 
 SUBJECT = re.compile(r"[!-~]{1,191}")
@@ -49,7 +49,7 @@ def link_account(*, user: User, subject: str, reason: str, by: Actor, at: dateti
     with unique(taken):
         SocialAccount.objects.create(user=user, provider=PROVIDER, uid=subject)
     say(
-        "user.single_sign_on_linked", about=user, reason=one_line(reason),
+        "user.single_sign_on_linked", about=user, reason=reason,
         details={"subject": subject},
     )  # fmt: skip
     return user
@@ -57,7 +57,7 @@ def link_account(*, user: User, subject: str, reason: str, by: Actor, at: dateti
 
 @command(permission=Permission.MANAGE_PEOPLE)
 def unlink_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
-    """The service opens this account no more; its password does as before."""
+    """The service opens this account no more, and every session ends; the password still does."""
     user = user.lock()
     links = SocialAccount.objects.filter(user=user)
     subjects = list(links.values_list("uid", flat=True))
@@ -65,8 +65,8 @@ def unlink_account(*, user: User, reason: str, by: Actor, at: datetime) -> User:
         raise refuse("NOT_LINKED", _("This account is not linked."))
     links.delete()
     say(
-        "user.single_sign_on_unlinked", about=user, reason=one_line(reason),
-        details={"subject": ", ".join(subjects)},
+        "user.single_sign_on_unlinked", about=user, reason=reason,
+        details={"subject": ", ".join(subjects), "sessions_ended": end_sessions(user)},
     )  # fmt: skip
     return user
 

@@ -44,6 +44,7 @@ class User(Record, AbstractBaseUser):
     must_change_password = models.BooleanField(default=False)
     reset_code = models.CharField(max_length=128, blank=True, default="")
     reset_until = models.DateTimeField(null=True)
+    letters_without_alarm = models.BooleanField(default=True)
 
     objects: ClassVar[Users] = Users()
     USERNAME_FIELD = "username"

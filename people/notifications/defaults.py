@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ from people.notifications.timing import Timing
 from people.services import NOTIFIER
 
 ADMINISTRATOR, QUALITY, QP = "system-administrator", "qa-reviewer", "qualified-person"
-MANAGER, SUPERVISOR = "facility-manager", "supervisor"
+MANAGER, SUPERVISOR, PLANNER = "facility-manager", "supervisor", "planner"
+PARTNER = "partner"
 CONCERNED = ""
 
 
@@ -26,6 +28,7 @@ class Draft(NamedTuple):
 
 RULES = (
     Draft("account.locked", ADMINISTRATOR, by_mail=True, then=((QUALITY, 60),)),
+    Draft("account.factor_removed", CONCERNED, by_mail=True),
     Draft("trail.broken", ADMINISTRATOR, by_mail=True, then=((QP, 60),)),
     Draft("trail.broken", QUALITY, by_mail=True),
     Draft("job.failed", ADMINISTRATOR, by_mail=True),
@@ -42,21 +45,58 @@ RULES = (
     Draft("qualification.ends", QUALITY),
     Draft("qualification.ends", MANAGER),
     Draft("qualification.ends", SUPERVISOR),
+    Draft("document_version.submitted", QUALITY),
+    Draft("document_version.submitted", MANAGER),
+    Draft("document_version.reviewed", QUALITY),
+    Draft("document_version.returned", CONCERNED),
+    Draft("document_version.approved", CONCERNED),
+    Draft("training.ends", CONCERNED, by_mail=True),
+    Draft("training.ends", SUPERVISOR),
+    Draft("document.review_due", CONCERNED, by_mail=True),
+    Draft("document.review_due", QUALITY),
+    Draft("deviation.raised", QUALITY, by_mail=True, then=((QP, 1440),)),
+    Draft("deviation.classified", CONCERNED, by_mail=True),
+    Draft("deviation.due", CONCERNED, by_mail=True),
+    Draft("deviation.due", QUALITY),
+    Draft("impact.concluded", PARTNER, by_mail=True),
+    Draft("capa.opened", CONCERNED, by_mail=True),
+    Draft("capa.due", CONCERNED, by_mail=True),
+    Draft("capa.due", QUALITY),
+    Draft("change.due", CONCERNED, by_mail=True),
+    Draft("change.due", QUALITY),
+    Draft("complaint.received", QUALITY, by_mail=True),
+    Draft("complaint.received", QP, by_mail=True),
+    Draft("complaint.due", CONCERNED, by_mail=True),
+    Draft("complaint.due", QUALITY),
+    Draft("agreement.ends", MANAGER),
+    Draft("agreement.ends", QUALITY),
+    Draft("supplier_approval.ends", PLANNER),
+    Draft("supplier_approval.ends", QUALITY),
+    Draft("lot.received", QUALITY),
+    Draft("hold.placed", QUALITY, by_mail=True),
+    Draft("hold.placed", MANAGER),
+    Draft("recall.begun", QUALITY, by_mail=True),
+    Draft("recall.begun", QP, by_mail=True),
+    Draft("material.low", PLANNER),
+    Draft("material.low", MANAGER),
+    Draft("lot.ends", QUALITY),
+    Draft("lot.ends", PLANNER),
 )
 
 
 def lay_missing_rules(at: datetime) -> None:
-    """An installation older than notifications gets them once; rules are never deleted."""
+    """An event that came with a later release gets its rules once: rules are never deleted."""
     needed = {draft.role for draft in RULES if draft.role}
     is_founded = Role.objects.filter(code__in=needed).count() == len(needed)
-    if is_founded and not NotificationRule.objects.exists():
-        lay_rules(at)
+    ruled = set(NotificationRule.objects.values_list("event", flat=True))
+    if is_founded and not ruled.issuperset(draft.event for draft in RULES):
+        lay_rules(at, [draft for draft in RULES if draft.event not in ruled])
 
 
-def lay_rules(at: datetime) -> None:
+def lay_rules(at: datetime, drafts: Iterable[Draft] = RULES) -> None:
     """Defines them, when the roles are there and the installation begins."""
     roles = {role.code: role for role in Role.objects.all()}
-    for draft in RULES:
+    for draft in drafts:
         (second, third) = (*draft.then, *(("", None),) * 2)[:2]
         timing = Timing(
             by_mail=draft.by_mail,

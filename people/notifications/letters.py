@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from integrity.jobs import ask
 from integrity.models import Job, JobState
-from people.models import Notification, User
+from people.models import Notification, Severity, User
 from people.notifications.registry import title_of
 
 KIND = "mail_notification"
@@ -25,6 +25,11 @@ def can_be_mailed(user: User) -> bool:
     return bool(user.email) and settings.EMAIL_BACKEND != NOBODY
 
 
+def is_mailed(user: User, severity: int) -> bool:
+    """By letter too: alarms always, the rest to who has not said otherwise."""
+    return can_be_mailed(user) and (severity == Severity.ALARM or user.letters_without_alarm)
+
+
 def ask_for_letter(notification: Notification) -> Job:
     """One letter a notification; asked again after it failed for good, it is tried afresh."""
     key = str(notification.pk)
@@ -32,9 +37,10 @@ def ask_for_letter(notification: Notification) -> Job:
 
 
 def is_wanted(notification: Notification) -> bool:
-    """Not sent yet, and its reader does not know already."""
-    is_open = notification.mailed_at is None and notification.acknowledged_at is None
-    return is_open and notification.user.is_active and can_be_mailed(notification.user)
+    """Not sent yet; its reader does not know already, and wants letters of its kind."""
+    user, is_open = notification.user, notification.acknowledged_at is None
+    is_due = is_open and notification.mailed_at is None
+    return is_due and user.is_active and is_mailed(user, notification.severity)
 
 
 def ask_again(at: datetime) -> int:

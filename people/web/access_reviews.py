@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from integrity.models import Signature
-from integrity.refusals import NotPermitted, Refused
 from integrity.signatures.meanings import Meaning
 from integrity.web.forms import CommandForm
 from people.access_review_due import next_review_on
@@ -60,8 +59,9 @@ def access_review(request: HttpRequest, number: int) -> HttpResponse:
     review = get_object_or_404(AccessReview.objects.select_related("opened_by"), number=number)
     form = CommandForm(request.POST or None, initial={"command_id": uuid.uuid4()})
     if request.method == "POST" and form.is_valid() and _judged(request, review, form):
+        messages.success(request, _("Kept."))
         return redirect("access-review", review.number)
-    return show(request, review, form, status=422 if form.errors else 200)
+    return show(request, review, form, status=form.status)
 
 
 def show(
@@ -95,35 +95,22 @@ def show(
 def complete(request: HttpRequest, number: int) -> HttpResponse:
     """QA signs, and completes the review; what was withdrawn ends."""
     review = get_object_or_404(AccessReview, number=number)
-    signing = SignForm(request.POST, auto_id="sign_%s")
-    if not signing.is_valid():
-        return show(request, review, signing=signing, status=422)
-    try:
-        attested = signing.attest(request, Meaning.REVIEWED)
-        complete_access_review.once(
-            signing.cleaned_data["command_id"], review=review, by=attested.signer,
-            at=attested.at, attested=attested,
-        )  # fmt: skip
-    except Refused as refused:
-        signing.show_again(refused, review)
-        return show(request, review, signing=signing, status=refused.status)
+    signing = SignForm(request.POST)
+    if not signing.sign(
+        request, complete_access_review, lambda typed: {"review": review}, lambda key: review
+    ):
+        return show(request, review, signing=signing, status=signing.status)
     messages.success(request, _("The review is signed and completed."))
     return redirect("access-review", number)
 
 
-def _judged(request: HttpRequest, review: AccessReview, form: CommandForm) -> bool:
-    try:
-        judge_access.once(
+def _judged(request: HttpRequest, review: AccessReview, form: CommandForm) -> AccessReview | None:
+    return form.tried(
+        lambda: judge_access.once(
             form.cleaned_data["command_id"], review=review, judgements=_judgements(request),
             by=signed_in(request), at=timezone.now(),
-        )  # fmt: skip
-    except NotPermitted:
-        raise
-    except Refused as refused:
-        form.show(refused)
-        return False
-    messages.success(request, _("Kept."))
-    return True
+        )
+    )  # fmt: skip
 
 
 def _judgements(request: HttpRequest) -> dict[UUID, Judgement]:

@@ -14,8 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from integrity.models import Record
-from integrity.refusals import NotPermitted, Refused
-from integrity.versions import Stale
+from integrity.refusals import NotPermitted
 from integrity.web.forms import ChangeForm, CommandForm
 from people.models import User
 from people.permissions import Permission
@@ -30,6 +29,7 @@ class Deed:
 
     `back` is an address, or makes one of what the command gave. `record` is what a ChangeForm
     changes: as it was shown, or not at all.
+    `shows` is what another template shows besides.
     `act` gets what was typed, who did it and when; `typed["command_id"]` makes a double tap one.
     """
 
@@ -47,6 +47,14 @@ class Deed:
     given: Mapping[str, Any] = field(default_factory=dict)
     ends: bool = False
     template: str = "people/deed.html"
+    shows: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def leave(self) -> str:
+        """Where one goes who does nothing after all: the last parent when `back` asks what came."""
+        if isinstance(self.back, str):
+            return self.back
+        return self.parents[-1][1] if self.parents else "/"
 
 
 def deed_page(request: HttpRequest, deed: Deed) -> HttpResponse:
@@ -58,33 +66,19 @@ def deed_page(request: HttpRequest, deed: Deed) -> HttpResponse:
     if deed.record is not None:
         initial["version"] = deed.record.version
     form = deed.form(**deed.given, data=request.POST or None, initial=initial)
-    status = 200
     if request.method == "POST" and form.is_valid():
-        try:
-            back = _did(deed, form, user)
-        except Stale as stale:
-            form.show(stale)
-            status = stale.status
-        else:
-            if back:
-                messages.success(request, str(deed.done))
-                return redirect(back)
-    if form.errors and status == 200:
-        status = 422
-    return render(request, deed.template, {"deed": deed, "form": form}, status=status)
+        done = form.tried(lambda: _did(deed, form, user))
+        if done is not None:
+            messages.success(request, str(deed.done))
+            return redirect(deed.back(done) if callable(deed.back) else deed.back)
+    return render(
+        request, deed.template, {**deed.shows, "deed": deed, "form": form}, status=form.status
+    )
 
 
-def _did(deed: Deed, form: CommandForm, user: User) -> str:
-    """Where to go after it; nowhere when it was refused."""
+def _did(deed: Deed, form: CommandForm, user: User) -> Any:
     typed = form.cleaned_data
     if isinstance(form, ChangeForm) and deed.record is not None:
         form.seen(deed.record)
         del typed["version"]
-    try:
-        done = deed.act(typed, user, timezone.now())
-    except (NotPermitted, Stale):
-        raise
-    except Refused as refused:
-        form.show(refused)
-        return ""
-    return deed.back(done) if callable(deed.back) else deed.back
+    return deed.act(typed, user, timezone.now())

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from integrity.refusals import Refused
 from integrity.signatures.meanings import Meaning
 from people.commands.delegations import draft_delegation, give_delegation
 from people.models import Delegation, Membership, OrganisationKind, User
@@ -90,32 +89,9 @@ def delegation_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
         Delegation.objects.select_related("giver", "delegate", "role"),
         pk=pk, giver=signed_in(request), given_at=None, revoked_at=None,
     )  # fmt: skip
-    form = SignForm(request.POST, auto_id="sign_%s") if request.method == "POST" else None
-    status = 200
-    if form is not None and form.is_valid():
-        refused = _sign(request, found, form)
-        if refused is None:
-            messages.success(request, _("It is delegated."))
-            return redirect("account")
-        status = refused.status
-    elif form is not None:
-        status = 422
-    context = {
-        "delegation": found,
-        "signing": form or sign_form(request, found),
-        "meaning": Meaning.DELEGATED,
-    }
-    return render(request, "people/delegation_sign.html", context, status=status)
-
-
-def _sign(request: HttpRequest, delegation: Delegation, form: SignForm) -> Refused | None:
-    try:
-        attested = form.attest(request, Meaning.DELEGATED)
-        give_delegation.once(
-            form.cleaned_data["command_id"], delegation=delegation, by=attested.signer,
-            at=attested.at, attested=attested,
-        )  # fmt: skip
-    except Refused as refused:
-        form.show_again(refused, delegation)
-        return refused
-    return None
+    form = SignForm(request.POST) if request.method == "POST" else sign_form(request, found)
+    if form.sign(request, give_delegation, lambda typed: {"delegation": found}, lambda key: found):
+        messages.success(request, _("It is delegated."))
+        return redirect("account")
+    context = {"delegation": found, "signing": form, "meaning": Meaning.DELEGATED}
+    return render(request, "people/delegation_sign.html", context, status=form.status)

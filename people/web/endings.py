@@ -19,7 +19,7 @@ from people.commands.qualifications import withdraw_qualification
 from people.commands.tablets import revoke_tablet
 from people.models import Badge, Delegation, Membership, Qualification, Tablet, User
 from people.web.deed import Deed, deed_page
-from people.web.forms import EndForm, ReasonForm
+from people.web.forms import EndForm, WithdrawForm
 from people.web.needs import signed_in
 
 
@@ -31,7 +31,7 @@ class Ending(NamedTuple):
     command: Any
     title: Any
     button: Any
-    form: Any = ReasonForm
+    form: Any = WithdrawForm
 
 
 ENDINGS = {
@@ -73,7 +73,7 @@ def ending_page(request: HttpRequest, name: str, pk: UUID) -> HttpResponse:
     deed = Deed(
         permission=ending.command.permission, title=ending.title, button=ending.button,
         form=ending.form, act=act, back=parents[-1][1], parents=parents, note=str(found), ends=True,
-        done=_("%(what)s: ended.") % {"what": found},
+        done=_("%(what)s: ended.") % {"what": found}, record=found,
     )  # fmt: skip
     return deed_page(request, deed)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from integrity.web.forms import ChangeForm, CommandForm, TypedField
 from people.models import Organisation, OrganisationKind, QualificationKind, Role
 from people.permissions import Permission
+from people.releases import Difference
 
 
 def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
@@ -71,6 +73,28 @@ class DetailsForm(ChangeForm, ReasonForm):
     field_order = ("display_name", "email", "reason")
 
 
+class FactorsField(forms.TypedMultipleChoiceField):
+    """Takes any key: which are there is the command's to say, also at the second tap."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.isdecimal()
+
+
+class FactorsForm(ReasonForm):
+    """Which of the second factors that the account has."""
+
+    factors = FactorsField(
+        label=_("Second factors"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )  # fmt: skip
+    field_order = ("factors", "reason")
+
+    def __init__(self, *args: Any, held: list[tuple[int, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = self.fields["factors"]
+        choices.choices = held  # type: ignore[attr-defined]
+
+
 class LinkForm(ReasonForm):
     subject = TypedField(
         label=_("Identifier at the service"), help_text=_("Exactly as the person was shown it.")
@@ -85,7 +109,11 @@ class GiveRoleForm(CommandForm):
     valid_until = moment(_("Until"), _("Empty means for good."), required=False)
 
 
-class EndForm(ReasonForm):
+class WithdrawForm(ChangeForm, ReasonForm):
+    """Ends what was shown."""
+
+
+class EndForm(WithdrawForm):
     until = moment(_("Until"), _("Empty means now."), required=False)
     field_order = ("until", "reason")
 
@@ -103,21 +131,43 @@ class QualificationForm(CommandForm):
     use_required_attribute = False
 
 
-class KindForm(CommandForm):
-    code = TypedField(label=_("Code"))
+class KindForm(forms.Form):
+    """What every form of a kind of qualification asks."""
+
     title = TypedField(label=_("Title"))
     months = forms.IntegerField(
         label=_("Holds for"), required=False, help_text=_("Months; empty means for good.")
     )
-    warning_days = forms.IntegerField(label=_("Warn before its end"), initial=30)
+    warning_days = forms.IntegerField(
+        label=_("Warn before its end"), initial=30, help_text=_("Days.")
+    )
+
+
+class DefineKindForm(KindForm, CommandForm):
+    code = TypedField(label=_("Code"))
+    field_order = ("code", "title", "months", "warning_days")
     use_required_attribute = False
 
 
-class OrganisationForm(CommandForm):
-    code = TypedField(label=_("Code"))
+class AlterKindForm(KindForm, ChangeForm, ReasonForm):
+    field_order = ("title", "months", "warning_days", "reason")
+
+
+class OrganisationForm(forms.Form):
+    """What every form of an organisation asks."""
+
     name = TypedField(label=_("Name"))
     kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices)
+
+
+class RegisterForm(OrganisationForm, CommandForm):
+    code = TypedField(label=_("Code"), help_text=_("Never changes."))
+    field_order = ("code", "name", "kind")
     use_required_attribute = False
+
+
+class AlterOrganisationForm(OrganisationForm, ChangeForm, ReasonForm):
+    field_order = ("name", "kind", "reason")
 
 
 ANY, STRONG = "any", "strong"
@@ -140,7 +190,29 @@ class RoleForm(forms.Form):
 
 
 class AlterRoleForm(RoleForm, ChangeForm, ReasonForm):
+    """Marks the permissions in which the role differs from this release's, if it does."""
+
     field_order = ("title", "strong_signature", "permissions", "reason")
+
+    def __init__(self, *args: Any, difference: Difference | None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.difference = difference
+        if difference:
+            marked = [
+                (code, _marked(code, label, difference)) for code, label in permission_choices()
+            ]
+            self.fields["permissions"].choices = marked  # type: ignore[attr-defined]
+
+
+MARKED = '<span>{} <span class="crit">{}</span></span>'
+
+
+def _marked(code: str, label: Any, difference: Difference) -> Any:
+    if code in difference.lacks:
+        return format_html(MARKED, label, _("held in this release"))
+    if code in difference.adds:
+        return format_html(MARKED, label, _("not held in this release"))
+    return label
 
 
 class DefineRoleForm(RoleForm, CommandForm):

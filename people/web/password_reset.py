@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from integrity.refusals import NotPermitted, Refused
 from people.codes import reset_code
 from people.commands.passwords import give_reset_code
 from people.models import User
@@ -40,22 +39,17 @@ def password_reset(request: HttpRequest, username: str) -> HttpResponse:
         user, _("Reset the password"), _("Make a code"), give_reset_code, ReasonForm, note=NOTE,
         ends=True,
     )  # fmt: skip
-    status = 422 if form.errors else 200
-    return render(request, deed.template, {"deed": deed, "form": form}, status=status)
+    return render(request, deed.template, {"deed": deed, "form": form}, status=form.status)
 
 
 def _given(request: HttpRequest, user: User, form: ReasonForm) -> str:
     """The code, or nothing when it was refused; the form shows why."""
     typed = form.cleaned_data
     code = reset_code(typed["command_id"])
-    try:
-        give_reset_code.once(
+    given = form.tried(
+        lambda: give_reset_code.once(
             typed["command_id"], user=user, code=code, reason=typed["reason"],
             by=signed_in(request), at=timezone.now(),
-        )  # fmt: skip
-    except NotPermitted:
-        raise
-    except Refused as refused:
-        form.show(refused)
-        return ""
-    return code
+        )
+    )  # fmt: skip
+    return code if given else ""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from integrity.models import AuditEvent
 from integrity.trail.showing import deed_of
+from people.factors import factors_of, named
 from people.models import Lockout, User
 from people.models.qualification import day_of
 from people.permissions import Permission
@@ -39,6 +40,7 @@ def person_page(request: HttpRequest, username: str) -> HttpResponse:
         "delegated": user.delegated.select_related("delegate", "giver", "role"),
         "acts_for": user.acts_for.select_related("delegate", "giver", "role"),
         "changes": [(deed_of(event), event) for event in changes_of(user)[:SHOWN]],
+        "factors": [named(one) for one in factors_of(user)],
         "link": SocialAccount.objects.filter(user=user).first(),
         "may_manage": reader.may(Permission.MANAGE_PEOPLE),
         "may_erase": reader.may(Permission.ERASE_PERSONAL),

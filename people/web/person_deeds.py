@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from people.commands.badges import give_badge
 from people.commands.closing import change_details, close_account, reopen_account
 from people.commands.erasure import decline_erasure, erase_personal_values
+from people.commands.factors import take_factors
 from people.commands.lockout import unlock_account
 from people.commands.memberships import give_role
 from people.commands.qualifications import record_qualification
 from people.commands.secrets import clear_pin
 from people.commands.single_sign_on import link_account, unlink_account
+from people.factors import described, factors_of
 from people.models import User
 from people.web import forms
 from people.web.deed import Deed
@@ -61,6 +63,19 @@ def erasure(user: User) -> Deed:
     return replace(deed, act=decided)
 
 
+def lost_factors(user: User) -> Deed:
+    held = [(one.pk, described(one)) for one in factors_of(user)]
+    return of(
+        user, _("Take second factors away"), _("Take them away"), take_factors,
+        forms.FactorsForm, given={"held": held}, ends=True,
+        note=_(
+            "Be sure who it is. What you choose opens the account no more, every session of the "
+            "person ends, and the person is told. Recovery codes go with the last other factor; "
+            "then the password alone opens the account until another one is set up."
+        ),
+    )  # fmt: skip
+
+
 DEEDS: dict[str, Callable[[User], Deed]] = {
     "change": details,
     "give-role": lambda user: of(
@@ -80,6 +95,7 @@ DEEDS: dict[str, Callable[[User], Deed]] = {
         user, _("Take the PIN away"), _("Take it away"), clear_pin, forms.ReasonForm, ends=True,
         note=_("The person sets a new one; nobody else can."),
     ),
+    "take-factors": lost_factors,
     "link": lambda user: of(
         user, _("Link to single sign-on"), _("Link it"), link_account, forms.LinkForm,
         note=_(
@@ -89,7 +105,8 @@ DEEDS: dict[str, Callable[[User], Deed]] = {
     ),
     "unlink": lambda user: of(
         user, _("Unlink from single sign-on"), _("Unlink it"), unlink_account, forms.ReasonForm,
-        ends=True, note=_("The password opens the account as before."),
+        ends=True,
+        note=_("Every session of the person ends. The password opens the account as before."),
     ),
     "close": lambda user: of(
         user, _("Close the account"), _("Close the account"), close_account, forms.ReasonForm,

@@ -14,9 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.commands.roles import alter_role, define_role
 from people.models import Role, User
 from people.permissions import Permission
+from people.releases import difference_of, differences
 from people.web.deed import Deed, deed_page
 from people.web.forms import ANY, STRONG, AlterRoleForm, DefineRoleForm
 from people.web.needs import needs, signed_in
+
+TICKED = _("Everybody with this role may do what is ticked, from now on.")
+TAKEN_OVER = _("This release’s permissions are ticked below. Nothing is saved yet: say why.")
 
 
 @require_safe
@@ -30,7 +34,10 @@ def roles(request: HttpRequest) -> HttpResponse:
         if permission.is_given
     ]
     may_manage = signed_in(request).may(Permission.MANAGE_PEOPLE)
-    context = {"roles": found, "rows": rows, "may_manage": may_manage, "tab": "roles"}
+    context = {
+        "roles": found, "rows": rows, "may_manage": may_manage, "tab": "roles",
+        "differences": differences(found),
+    }  # fmt: skip
     return render(request, "people/roles.html", context)
 
 
@@ -55,8 +62,10 @@ def role_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def role_alter(request: HttpRequest, code: str) -> HttpResponse:
-    """Changes a role for everybody who has it."""
+    """Changes a role for everybody who has it; `?release=1` fills in this release's permissions."""
     role = get_object_or_404(Role, code=code)
+    difference = difference_of(role)
+    taken_over = difference.shipped if difference and "release" in request.GET else []
 
     def act(typed: dict[str, Any], by: User, at: datetime) -> Role:
         return alter_role.once(
@@ -70,9 +79,10 @@ def role_alter(request: HttpRequest, code: str) -> HttpResponse:
         form=AlterRoleForm, act=act, back=reverse("roles"), done=_("The role is changed."),
         parents=((_("Roles"), reverse("roles")),),
         initial={
-            "title": role.title, "permissions": role.permissions,
+            "title": role.title, "permissions": taken_over or role.permissions,
             "strong_signature": STRONG if role.strong_signature else ANY,
         },
-        note=_("Everybody with this role may do what is ticked, from now on."), record=role,
+        note=TAKEN_OVER if taken_over else TICKED, record=role,
+        given={"difference": difference}, template="people/role.html",
     )  # fmt: skip
     return deed_page(request, deed)

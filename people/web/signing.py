@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from integrity.commands import Command
 from integrity.models import Signable
 from integrity.reasons import MOST
 from integrity.refusals import Refused
@@ -23,6 +25,8 @@ from people.signing.claim import Claim, KeyAnswer
 from people.web.devices import tablet_on
 from people.web.needs import signed_in
 from people.web.secret_fields import SecretField, key_field
+
+R = TypeVar("R")
 
 
 class SignForm(CommandForm):
@@ -40,6 +44,9 @@ class SignForm(CommandForm):
     secret = SecretField(label=_("Password"), who="who", key="credential")
     credential = key_field()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{self.prefix_of_ids}_%s", **kwargs})
+
     def clean(self) -> dict[str, Any]:
         """A secret for each signer, or the answer of the security key in its place."""
         typed = super().clean() or {}
@@ -48,16 +55,35 @@ class SignForm(CommandForm):
                 self.add_error(name, field.error_messages["required"])
         return typed
 
-    def show_again(
-        self, refused: Refused, about: Signable, command_id: uuid.UUID | None = None
-    ) -> None:
-        """Shows a refusal in the dialog, beside the record as it is now, to be signed anew."""
-        self.show(refused)
-        self.put(shown=content_hash(about), command_id=str(command_id or uuid.uuid4()))
+    def sign(
+        self,
+        request: HttpRequest,
+        command: Command[..., R],
+        inputs: Callable[[dict[str, Any]], dict[str, Any]],
+        about: Callable[[uuid.UUID], Signable],
+    ) -> R | None:
+        """What the command made, signed by who entered name and secret; nothing when it was not.
 
-    def attest(self, request: HttpRequest, meaning: Meaning) -> Attestation[User]:
-        """Knows the signer by what was entered. Raises Refused."""
-        return self._attest(request, meaning, "secret")
+        `inputs` makes the command's own inputs of what was typed. After a refusal, also of who may
+        not sign, the dialog shows why, to be signed anew as the act with the id that `about` is
+        given, for the record that it gives: as it is now.
+        """
+        if not self.is_valid():
+            return None
+        typed = self.cleaned_data
+        try:
+            signed = self.attested(request, cast(Meaning, command.signed_as))
+            return command.once(typed["command_id"], **inputs(typed), **signed)
+        except Refused as refused:
+            again = uuid.uuid4()
+            self.show(refused)
+            self.put(shown=content_hash(about(again)), command_id=str(again))
+            return None
+
+    def attested(self, request: HttpRequest, meaning: Meaning) -> dict[str, Any]:
+        """Who signs, when, and the attestation: what every signed command takes. Raises Refused."""
+        known = self._attest(request, meaning, "secret")
+        return {"by": known.signer, "at": known.at, "attested": known}
 
     def _attest(self, request: HttpRequest, meaning: Meaning, secret: str) -> Attestation[User]:
         said, field = self.cleaned_data, cast(SecretField, self.fields[secret])
@@ -100,10 +126,11 @@ class OverruleForm(SignForm):
         self.fields["who"].label = _("Supervisor: user name")
         self.fields["secret"].label = _("Supervisor: password")
 
-    def attest_second(self, request: HttpRequest) -> Attestation[User]:
-        """Knows the second person. Raises Refused at that person's fields."""
+    def attested(self, request: HttpRequest, meaning: Meaning) -> dict[str, Any]:
+        """With the second person's attestation; raises Refused at that person's fields too."""
+        first = super().attested(request, meaning)
         try:
-            return self._attest(request, Meaning.WITNESSED, "second_secret")
+            return {**first, "second": self._attest(request, Meaning.WITNESSED, "second_secret")}
         except Refused as refused:
             raise refused.at_fields({"secret": "second_secret", "who": "second_who"}) from None
 
@@ -121,4 +148,4 @@ def sign_form(
         "shown": content_hash(about),
         form.session_signs_as: signed_in(request).username,
     }
-    return form(initial=initial, auto_id=f"{form.prefix_of_ids}_%s")
+    return form(initial=initial)

@@ -47,11 +47,21 @@ urlpatterns = [
     path("people/end/<slug:name>/<uuid:pk>/", endings.ending_page, name="people-ending"),
     path("people/organisations/", organisations.organisations, name="organisations"),
     path("people/organisations/new/", organisations.organisation_new, name="organisation-new"),
+    path(
+        "people/organisations/<uuid:pk>/",
+        organisations.organisation_alter,
+        name="organisation-alter",
+    ),
     path("people/roles/", roles.roles, name="roles"),
     path("people/roles/new/", roles.role_new, name="role-new"),
     path("people/roles/alter/<slug:code>/", roles.role_alter, name="role-alter"),
     path("people/qualifications/", qualifications.qualifications, name="qualifications"),
     path("people/qualifications/new/", qualifications.qualification_new, name="qualification-new"),
+    path(
+        "people/qualifications/<slug:code>/",
+        qualifications.qualification_alter,
+        name="qualification-alter",
+    ),
     path("people/tablets/", tablets.tablets, name="tablets"),
     path("people/tablets/new/", tablets.tablet_new, name="tablet-new"),
     path("people/access-reviews/", access_reviews.access_reviews, name="access-reviews"),
@@ -82,6 +92,9 @@ urlpatterns = [
         "notifications/acknowledge/",
         notifications.notifications_acknowledge,
         name="notifications-acknowledge",
+    ),
+    path(
+        "notifications/letters/", notifications.notifications_letters, name="notifications-letters"
     ),
     path("account/", account.account, name="account"),
     path("account/pin/", account.account_pin, name="account-pin"),

@@ -18,10 +18,11 @@ def main() -> int:
         set_up(stack)
         os.environ["ACCESS_MATRIX"] = "whole"  # what is written down is what everybody is answered
         os.environ["DJANGO_SETTINGS_MODULE"] = "cgtlims.settings"
-        os.environ["ACCESS_MATRIX"] = "whole"
         import django
+        from django.test.utils import setup_test_environment
 
         django.setup()
+        setup_test_environment()
         from tests.access.proposal import write
 
         write()

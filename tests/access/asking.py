@@ -12,6 +12,7 @@ from zlib import crc32
 
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import SESSION_KEY
+from django.core.files.base import File
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -95,7 +96,10 @@ class Asking:
             **more,
         }
         if address.startswith("/api/") or method != "POST":
-            return getattr(client, method.lower())(address, body, content_type="application/json")
+            told = {
+                one: str(said) if isinstance(said, File) else said for one, said in body.items()
+            }
+            return getattr(client, method.lower())(address, told, content_type="application/json")
         return client.post(address, body)
 
     def trail_is_whole(self) -> bool:

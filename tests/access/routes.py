@@ -7,13 +7,20 @@ from dataclasses import dataclass, replace
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from materials.web.container_deeds import DEEDS as CONTAINER_DEEDS
+from materials.web.lot_deeds import DEEDS as LOT_DEEDS
 from people.web.endings import ENDINGS
 from people.web.person_deeds import DEEDS
 
 SEEN_BY_GET = ("GET", "HEAD")
 METHODS = (*SEEN_BY_GET, "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # Routes of which one parameter says what is done, by whom it may be: each word is asked.
-DEEDS_OF = {"person-deed": ("name", tuple(DEEDS)), "people-ending": ("name", tuple(ENDINGS))}
+DEEDS_OF = {
+    "person-deed": ("name", tuple(DEEDS)),
+    "people-ending": ("name", tuple(ENDINGS)),
+    "lot-deed": ("name", tuple(LOT_DEEDS)),
+    "container-deed": ("name", tuple(CONTAINER_DEEDS)),
+}
 
 
 @dataclass(frozen=True)

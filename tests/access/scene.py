@@ -8,7 +8,7 @@ single request, and is taken back with it, is made by `before`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.test import Client
@@ -17,9 +17,14 @@ from people.models import User
 from tests import cast
 from tests.access import askers
 from tests.access.scene_batches import Batches
+from tests.access.scene_documents import Documents
 from tests.access.scene_door import Door
+from tests.access.scene_first_run import FirstRun
+from tests.access.scene_materials import Materials
 from tests.access.scene_notifications import Notifications
+from tests.access.scene_paper import Paper
 from tests.access.scene_people import People
+from tests.access.scene_quality import Quality
 
 Before = Callable[[Client, User | None], dict[str, Any]]
 
@@ -58,11 +63,13 @@ def made() -> Scene:
     users = askers.made()
     batches, door = Batches(people), Door(people)
     registry, told = People(people, users), Notifications(users)
-    return Scene(
-        users,
-        places={**batches.places, **door.places, **registry.places, **told.places},
-        own=registry.own,
-        cookies={**door.cookies, **registry.cookies},
-        bodies={**batches.bodies, **door.bodies, **registry.bodies, **told.bodies},
-        before={**door.before, **registry.before, **told.before},
-    )
+    stocked = Materials(people)
+    scenes = (
+        batches, door, registry, told, stocked, Paper(people, stocked.container),
+        Documents(people, batches.executed), Quality(people, users), FirstRun(people),
+    )  # fmt: skip
+
+    def all_of(what: str) -> dict[Any, Any]:
+        return dict(pair for one in scenes for pair in getattr(one, what, {}).items())
+
+    return Scene(users, **{one.name: all_of(one.name) for one in fields(Scene)[1:]})

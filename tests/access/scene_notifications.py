@@ -43,14 +43,15 @@ class Notifications:
                 "delay_minutes": "5", "by_mail": "mail", "version": self.rule.version, **why,
             },
             "notification-rule-switch": why,
+            "notifications-letters": {"letters": "alarms"},
         }  # fmt: skip
         return {(name, "POST"): body for name, body in sent.items()}
 
     @property
     def before(self) -> dict[str, Any]:
-        return {"notifications-acknowledge": self.own}
+        return {"notifications-acknowledge": self.theirs}
 
-    def own(self, client: Any, user: User | None) -> dict[str, Any]:
+    def theirs(self, client: Any, user: User | None) -> dict[str, Any]:
         """Everybody acknowledges the own one."""
         found = Notification.objects.filter(user=user).first() if user else None
         return {"one": str(found.pk)} if found else {}

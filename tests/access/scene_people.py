@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
@@ -19,7 +20,8 @@ from people.commands.closing import close_account
 from people.commands.delegations import draft_delegation
 from people.commands.lockout import lock_account
 from people.commands.memberships import give_role
-from people.commands.qualifications import define_qualification, record_qualification
+from people.commands.qualification_kinds import define_qualification
+from people.commands.qualifications import record_qualification
 from people.commands.single_sign_on import link_account
 from people.lockout import attempt
 from people.models import Delegation, Organisation, OrganisationKind, Role, User
@@ -34,7 +36,8 @@ NEW_KEY = "n" * 43
 DAY = timedelta(days=1)
 WHY = {"reason": "As agreed"}
 WITH_PIN = {"strong_signature": "any"}
-ENDED = ("unlock", "unlink", "clear-pin", "close", "reopen")
+LENT = ("delegation", "own-delegation")
+ENDED = ("unlock", "unlink", "clear-pin", "close", "reopen", "take-factors")
 READS = [Permission.VIEW_BATCHES.value]  # everybody who may delegate holds it
 
 
@@ -96,6 +99,7 @@ class People:
         joris: dict[str, object] = {"username": "jvermaat"}
         deeds = (
             "change", "give-role", "give-badge", "qualify", "clear-pin", "close", "link", "unlink",
+            "take-factors",
         )  # fmt: skip
         review: dict[str, object] = {"number": self.review.number}
         delegation: dict[str, object] = {"pk": self.delegation.pk}
@@ -112,6 +116,8 @@ class People:
             "people-ending/own-delegation": delegation,
             "delegation-sign": {"pk": draft_delegation(**self.lent(self.people["kadler"])).pk},
             "role-alter": {"code": "planner"},
+            "organisation-alter": {"pk": Organisation.objects.get(code="HALDEN").pk},
+            "qualification-alter": {"code": self.kind.code},
             "access-review": review,
             "access-review-complete": review,
         }
@@ -135,7 +141,7 @@ class People:
     def before(self) -> dict[str, Any]:
         return {
             "access-reviews": self.completed, "delegation-sign": self.drafted,
-            "person-deed/unlink": self.linked,
+            "person-deed/unlink": self.linked, "person-deed/take-factors": self.with_a_factor,
         }  # fmt: skip
 
     def drafted(self, client: Client, user: User | None) -> dict[str, Any]:
@@ -146,6 +152,10 @@ class People:
     def linked(self, client: Client, user: User | None) -> dict[str, Any]:
         link_account(user=self.joris, subject="7f3a", **WHY, by=cast.SETUP, at=cast.NOW)
         return {}
+
+    def with_a_factor(self, client: Client, user: User | None) -> dict[str, Any]:
+        app = Authenticator.objects.create(user=self.joris, type=Authenticator.Type.TOTP, data={})
+        return {"factors": [app.pk]}
 
     def completed(self, client: Client, user: User | None) -> dict[str, Any]:
         """One review is open at a time."""
@@ -181,6 +191,12 @@ class People:
                 "title": "Planner", "permissions": READS, "version": planner.version, **WITH_PIN,
                 **WHY,
             },
+            "organisation-alter": {
+                "name": "Halden", "kind": OrganisationKind.SPONSOR, "version": 1, **WHY,
+            },
+            "qualification-alter": {
+                "title": "Gowning", "months": "6", "warning_days": "14", "version": 1, **WHY,
+            },
             "qualification-new": {
                 "code": "new", "title": "New", "months": "12", "warning_days": "30",
             },
@@ -196,7 +212,11 @@ class People:
                 "valid_until": until.strftime("%Y-%m-%dT%H:%M"),
             },
             **{f"person-deed/{deed}": WHY for deed in ENDED},
-            **{name: WHY for name in self.places if name.startswith("people-ending/")},
-            **{f"people-ending/{name}": WHY for name in ("badge", "tablet")},
+            **{
+                f"people-ending/{name}": {**WHY, "version": 1}
+                for name in ("role", "qualification", "badge", "tablet")
+            },
+            # Drafted, and given.
+            **{f"people-ending/{name}": {**WHY, "version": 2} for name in LENT},
         }  # fmt: skip
         return {(name, "POST"): body for name, body in sent.items()}

@@ -9,7 +9,8 @@ from batches.commands.renditions import file_record_pdf
 from batches.master_file import read_master
 from batches.models import BatchRecord, BatchRendition, MasterBatchRecord
 from documents.rendering.assemble import Assembled
-from materials.commands import register_product
+from materials.commands.products import register_product
+from materials.models import AtmpKind
 from people.models import Organisation, User
 from tests import cast
 from tests.signing import approve
@@ -48,6 +49,7 @@ def halden(people: dict[str, User]) -> Sponsored:
 def halden_master(people: dict[str, User]) -> MasterBatchRecord:
     product = register_product(
         code="HLD-TIL", name="Tumour-infiltrating lymphocytes", is_autologous=True,
+        kind=AtmpKind.SCTMP,
         sponsor=Organisation.objects.get(code="HALDEN"), by=cast.SETUP, at=cast.NOW,
     )  # fmt: skip
     draft = read_master(cast.SMALL_MASTER.read_text(encoding="utf-8"))

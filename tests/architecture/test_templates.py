@@ -21,7 +21,7 @@ SPOKEN = {"title", "aria-label", "aria-description", "placeholder", "alt", "labe
 SILENT = {"script", "style", "code", "kbd", "svg"}
 WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 SENTENCE = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+")
-NAMES = {"CGT", "LIMS", "UTC", "PDF", "sha"}
+NAMES = {"CGT", "LIMS", "UTC", "PDF", "csv", "sha"}
 SKIPPED = {"comment": "endcomment", "blocktranslate": "endblocktranslate"}
 
 

@@ -37,6 +37,7 @@ def test_no_login_writes_the_trail_directly(db, login, table):
     assert (held, of_columns) == ([], [])
 
 
+@pytest.mark.urs("ANX11D-12")
 def test_the_app_reads_it_and_appends_by_the_function(db):
     assert all(ask("SELECT has_table_privilege(%s, %s, 'SELECT')", APP, table) for table in TRAIL)
     append = "integrity_append(uuid, text)"

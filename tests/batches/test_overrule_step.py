@@ -148,7 +148,6 @@ def test_what_cannot_follow_leaves_nothing(tablet, step, people, now, monkeypatc
         ({"second_who": "kadler"}, 409, None, "must be another person"),
         ({"second_secret": "wrong"}, 422, "second_secret", "The name or the secret is wrong"),
         ({"secret": "wrong"}, 422, "secret", "The name or the secret is wrong"),
-        ({"reason": ""}, 422, "reason", "This field is required"),
         ({"second_who": "pnorth"}, 422, "second_who", "Petra North is not of the facility"),
     ],
 )
@@ -160,6 +159,18 @@ def test_one_person_alone_overrules_nothing(tablet, step, people, now, said, sta
         assert field in answer.context["overruling"].errors
     assert blocked(step, people, now) == ["ROOM_OUT_OF_SERVICE"]
     assert not Overruling.objects.exists()
+
+
+@pytest.mark.urs("ANX11-9")
+def test_without_a_reason_nothing_is_overruled(tablet, step):
+    for blank in ("", "  "):
+        answer = overrule(tablet, step, reason=blank)
+        assert answer.status_code == 422
+        assert "reason" in answer.context["overruling"].errors
+    assert not Overruling.objects.exists()
+    assert overrule(tablet, step, reason="The room is being declared.").status_code == 302
+    event = AuditEvent.objects.get(verb="blockers.overruled")
+    assert event.reason == "The room is being declared."
 
 
 def test_nobody_overrules_the_order_of_steps(tablet, small_batch, step):

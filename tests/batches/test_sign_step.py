@@ -6,7 +6,7 @@ import re
 import uuid
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from batches.commands.execution import complete_step
 from batches.models import BatchStep, Entry, StepState
@@ -66,6 +66,14 @@ def test_a_signature_shows_full_name_meaning_and_time_with_its_zone(tablet, step
     assert f"{made.at:%Y-%m}" in tablet.get(page(step)).content.decode()
     assert re.search(r"Verified by Ama Owusu , \d+ \w+ \d{4} \d\d:\d\d(:\d\d)? CES?T", shown)
     assert "Signed with password. Joris Vermaat was signed in." in shown
+
+
+def test_a_signature_keeps_the_zone_it_was_made_in(tablet, step):
+    """The facility's zone was another one then."""
+    with override_settings(TIME_ZONE="Asia/Tokyo"):
+        sign(tablet, step)
+    shown = text(tablet.get(page(step)))
+    assert re.search(r"Verified by Ama Owusu , \d+ \w+ \d{4} \d\d:\d\d:\d\d JST", shown)
 
 
 @pytest.mark.urs("P11-50")

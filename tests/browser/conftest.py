@@ -11,9 +11,12 @@ from playwright.sync_api import Browser, BrowserContext
 
 from setup import chromium as provided
 from tests import databases
+from tests.browser.page import Page
 from tests.browser.scenes import SCENES
 from tests.browser.session import signed_in
 from tests.browser.site import Site, serving
+
+BIG_SCENE = "full"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,6 +27,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if missing:
                 item.add_marker(missing)
+            _keep_together(item)
+
+
+def _keep_together(item: pytest.Item) -> None:
+    """A small scene is worth one site in all, not one in each process."""
+    asked = getattr(item, "callspec", None)
+    page = asked.params.get("page") if asked else None
+    if isinstance(page, Page) and page.scene != BIG_SCENE:
+        item.add_marker(pytest.mark.xdist_group(f"scene-{page.scene}"))
 
 
 @pytest.fixture(scope="session")
@@ -38,9 +50,8 @@ def sites(
             if scene not in running:
                 name = f"site_{scene}_{worker_id}"
                 stack.callback(databases.drop, name)
-                databases.clone(migrated, name)
-                with django_db_blocker.unblock(), databases.used(name):
-                    SCENES[scene].load()
+                with django_db_blocker.unblock():
+                    databases.clone(databases.scene(scene, migrated, SCENES[scene].load), name)
                 running[scene] = stack.enter_context(serving(name, worker=SCENES[scene].worker))
             return running[scene]
 

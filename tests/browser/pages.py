@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from playwright.sync_api import Page as BrowserPage
-
 from tests.browser import scene_papers as papers
 from tests.browser import scene_signing as signing
+from tests.browser.page import Page as Page
+from tests.browser.pages_documents import OF_DOCUMENTS
+from tests.browser.pages_first_run import FIRST_RUN
+from tests.browser.pages_paper import PAPER
+from tests.browser.pages_quality import QUALITY
+from tests.browser.pages_stock import STOCK
 from tests.browser.scene_long import LONG_NUMBER, LONG_USER, WIDE_NUMBER, WIDE_ROOM
 
 EXECUTED, RUNNING = "/batches/CART-26-001", "/batches/CART-26-002"
 CORRECTED = "/trail/?deed=entry+corrected&words=As+printed"
 WIDE = f"/batches/{WIDE_NUMBER}"
-
-
-@dataclass(frozen=True)
-class Page:
-    """`route` is the name of the address; `status` what the server answers.
-
-    `follow` names the first link of that address that leads to the page, `press` the button that
-    opens the dialog to look at.
-    """
-
-    name: str
-    route: str
-    path: str
-    user: str | None = "kadler"
-    scene: str = "full"
-    status: int = 200
-    follow: str = ""
-    press: str = ""
-
-    def open(self, browser: BrowserPage) -> int:
-        """Goes there, waits until all is quiet, and gives the answer's status."""
-        answer = browser.goto(self.path)
-        assert answer is not None
-        if self.follow:
-            with browser.expect_navigation():
-                browser.get_by_role("link", name=self.follow).first.click()
-        if self.press:
-            browser.get_by_role("button", name=self.press).click()
-        browser.wait_for_load_state("networkidle")
-        return answer.status
-
-    def __str__(self) -> str:
-        return self.name
 
 
 def documents(number: str) -> str:
@@ -58,6 +27,8 @@ def record(number: str) -> str:
 
 
 PAGES = (
+    *STOCK,
+    *FIRST_RUN,
     Page("sign-in", "sign-in", "/sign-in/", user=None),
     Page("sign-in-lost-session", "sign-in", "/sign-in/?next=/batches/", user=None),
     Page("sign-in-turned-back", "socialaccount_login_cancelled", "/sign-in/turned-back/",
@@ -65,6 +36,9 @@ PAGES = (
     Page("new-password", "new-password", "/sign-in/new-password/", user=None),
     Page("password-reset", "password-reset", "/people/accounts/jvermaat/reset-password/",
          user="shaas"),
+    Page("person-factors", "person", "/people/accounts/nbakker/", user="shaas", scene="signing"),
+    Page("person-take-factors", "person-deed", "/people/accounts/nbakker/take-factors/",
+         user="shaas", scene="signing"),
     Page("single-sign-on-link", "person-deed", "/people/accounts/jvermaat/link/", user="shaas"),
     Page("first-account", "first-account", "/first-account/", user=None, scene="bare"),
     Page("sign-in-no-accounts", "sign-in", "/sign-in/", user=None, scene="bare"),
@@ -136,11 +110,20 @@ PAGES = (
          follow="Withdraw DEMO-0001"),
     Page("organisations", "organisations", "/people/organisations/", user="shaas"),
     Page("organisation-new", "organisation-new", "/people/organisations/new/", user="shaas"),
+    Page("organisation-alter", "organisation-alter", "/people/organisations/", user="shaas",
+         follow="Northlight Therapeutics"),
     Page("roles", "roles", "/people/roles/", user="shaas"),
     Page("role-new", "role-new", "/people/roles/new/", user="shaas"),
     Page("role-alter", "role-alter", "/people/roles/alter/operator/", user="shaas"),
+    Page("roles-differ", "roles", "/people/roles/", user="shaas", scene="jobs"),
+    Page("role-lacks", "role-alter", "/people/roles/alter/qa-reviewer/", user="shaas",
+         scene="jobs"),
+    Page("role-taken-over", "role-alter", "/people/roles/alter/operator/?release=1", user="shaas",
+         scene="jobs"),
     Page("qualifications", "qualifications", "/people/qualifications/", user="mlindqvist"),
     Page("qualification-new", "qualification-new", "/people/qualifications/new/", user="shaas"),
+    Page("qualification-alter", "qualification-alter", "/people/qualifications/gowning/",
+         user="shaas"),
     Page("tablets", "tablets", "/people/tablets/", user="shaas"),
     Page("tablets-none", "tablets", "/people/tablets/", user="shaas", scene="empty"),
     Page("tablet-new", "tablet-new", "/people/tablets/new/", user="shaas"),
@@ -201,6 +184,8 @@ PAGES = (
     Page("design", "design", "/design/"),
     Page("jobs", "jobs", "/system/jobs/", user="shaas", scene="jobs"),
     Page("jobs-quiet", "jobs", "/system/jobs/", user="shaas", scene="empty"),
+    *OF_DOCUMENTS,
+    *PAPER,
     Page("long-home", "home", "/", user=LONG_USER, scene="long"),
     Page("long-board", "board", "/board/", user=LONG_USER, scene="long"),
     Page("long-board-list", "board", "/board/?view=list", user=LONG_USER, scene="long"),
@@ -216,4 +201,5 @@ PAGES = (
     Page("server-failed", "home", "/", scene="broken", status=500),
     Page("not-permitted", "batch-new", "/batches/new/", user="trieger", status=403),
     Page("other-sponsor", "batch", f"{EXECUTED}/", user="phalden", status=404),
+    *QUALITY,
 )  # fmt: skip

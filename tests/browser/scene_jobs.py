@@ -10,6 +10,9 @@ from django.utils import timezone
 from integrity.jobs import Claim, ask
 from integrity.jobs.lease import claim
 from integrity.models import Job, TrailCheck
+from people.commands.roles import alter_role
+from people.models import Role
+from people.permissions import Permission
 from tests import cast
 
 KIND = "batch_record_pdf"
@@ -20,6 +23,7 @@ DIFFERENCE = "batches_entry 0193a1c0-0000-7000-8000-000000000001 differs in raw"
 def load_jobs() -> None:
     """No worker runs beside this page, so everything stays as it is left here."""
     cast.make_people(cast.make_facility())
+    leave_roles_of_an_older_release()
     ask(KIND, key="0193a1c0-0000-7000-8000-000000000002:7", payload={})
     ask("mail_head", key="2026-11-02", payload={})
     held(KIND, "0193a1c0-0000-7000-8000-000000000003:2").report(3, 8)
@@ -33,6 +37,22 @@ def load_jobs() -> None:
     TrailCheck.objects.create(
         begun_at=now, ended_at=now, seq=40, found=2, differences=[DIFFERENCE, DIFFERENCE]
     )
+
+
+def leave_roles_of_an_older_release() -> None:
+    """Nobody reviews a trail; the operator may read it, as this facility decided."""
+    for code in ("qa-reviewer", "qualified-person"):
+        change(code, less=Permission.REVIEW_TRAIL)
+    change("operator", more=Permission.VIEW_TRAIL)
+
+
+def change(code: str, *, less: str = "", more: str = "") -> None:
+    role = Role.objects.get(code=code)
+    held = {*role.permissions, more} - {less, ""}
+    alter_role(
+        role=role, title=role.title, permissions=held, reason="Older release", by=cast.SETUP,
+        at=cast.NOW,
+    )  # fmt: skip
 
 
 def held(kind: str, key: str) -> Claim:

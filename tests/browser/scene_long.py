@@ -16,7 +16,8 @@ from cgtlims.demo.rooms import ROOMS as PLAN
 from cgtlims.demo.rooms import DemoRoom
 from cleanrooms.commands.rooms import Place, change_room_state, register_room
 from cleanrooms.models import Room
-from materials.commands import register_product
+from materials.commands.products import register_product
+from materials.models import AtmpKind
 from people.commands.accounts import register_user
 from people.commands.memberships import give_role
 from people.models import Organisation, Role, User
@@ -95,7 +96,7 @@ def make_long_master(people: dict[str, User]) -> MasterBatchRecord:
     product = register_product(
         code="CART-CD19", name=f"{LONG_WORD}, autologous",
         sponsor=Organisation.objects.get(code="NORTHLIGHT"), is_autologous=True, by=cast.SETUP,
-        at=cast.NOW,
+        at=cast.NOW, kind=AtmpKind.GTMP,
     )  # fmt: skip
     text = cast.SMALL_MASTER.read_text(encoding="utf-8")
     for short in ("Apheresis receipt", "Compare patient code on bag, form and order"):

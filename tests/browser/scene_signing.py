@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from batches.commands.execution import complete_step
@@ -20,6 +21,7 @@ from people.models import User
 from people.permissions import Permission
 from tests import cast
 from tests.deeds import changed
+from tests.signin.soft_key import SoftKey
 from tests.signing import attested_for, verify
 
 PERFORMED, SIGNED, CHANGED = "CART-26-101", "CART-26-102", "CART-26-103"
@@ -45,11 +47,20 @@ def load_signing() -> None:
         by=people["kadler"], at=cast.NOW,
     )  # fmt: skip
     let_go_on(first(batches[OVERRULED]), people)
+    with_factors(people["nbakker"])
     now = timezone.now()
     draft_delegation(
         to=people["mlindqvist"], permissions=[Permission.CREATE_BATCH], valid_from=now,
         valid_until=now + timedelta(days=7), reason="Holiday", by=people["kadler"], at=now,
     )  # fmt: skip
+
+
+def with_factors(user: User) -> None:
+    """An app, recovery codes and a key."""
+    kinds = Authenticator.Type
+    for kind in (kinds.TOTP, kinds.RECOVERY_CODES):
+        Authenticator.objects.create(user=user, type=kind, data={})
+    SoftKey().register(user)
 
 
 def first(batch: BatchRecord) -> BatchStep:

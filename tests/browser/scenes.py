@@ -12,10 +12,16 @@ from cgtlims.demo.facility import load_facility
 from integrity.outbox.relay import relay
 from people.notifications.sweep import sweep
 from tests import cast, databases
+from tests.browser.scene_chain import load_chain
+from tests.browser.scene_documents import load_documents
+from tests.browser.scene_first_run import load_first_run
 from tests.browser.scene_jobs import load_jobs
 from tests.browser.scene_long import load_long, make_long_batch
+from tests.browser.scene_paper import load_paper
 from tests.browser.scene_papers import load_papers
+from tests.browser.scene_quality import load_quality
 from tests.browser.scene_signing import load_signing
+from tests.browser.scene_stock import load_stock
 from tests.browser.scene_trail import load_trail
 
 
@@ -69,4 +75,11 @@ SCENES = {
     "jobs": Scene(load_jobs),
     "broken": Scene(load_broken),
     "signing": Scene(load_signing),
+    "documents": Scene(load_documents),
+    "stock": Scene(load_stock),
+    "quality": Scene(load_quality),
+    "procedure": Scene(load_quality),
+    "chain": Scene(load_chain),
+    "paper": Scene(load_paper),
+    "first-run": Scene(load_first_run),
 }

@@ -9,12 +9,15 @@ from django.urls import get_resolver
 from playwright.sync_api import Page as BrowserPage
 
 from tests.browser.look import look
-from tests.browser.pages import PAGES, Page
+from tests.browser.page import Page
+from tests.browser.pages import PAGES
 from tests.browser.watch import Watch
 
 SCRIPT_BUDGET = 60_000
-# Reached by hand only: tests/browser/test_story_door.py and test_story_lock.py look at them.
+# Reached by hand only: tests/browser/test_story_door.py and test_story_lock.py look at them, and
+# tests/quality at those of quality.
 IN_STORIES = {
+    "changes-finish", "printout",
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "session-unlock",
@@ -27,7 +30,19 @@ NOT_PAGES = {
     "sign-out", "healthz", "board-now", "step-verify", "step-overrule", "job-retry",
     "batch-documents-progress", "batch-pdf-file",
     "access-review-complete", "trail-export", "trail-review", "trail-latest",
-    "notifications-acknowledge", "signing-key",
+    "notifications-acknowledge", "notifications-letters", "signing-key",
+    "file", "files-latest", "document-file", "document-submit", "document-review",
+    "document-approve", "document-periodic-review", "document-retire",
+    "impact-conclude", "printout-file", "quality-pdf",
+    "deviations-close", "capa-close", "changes-approve", "complaints-close", "agreements-sign",
+    "suppliers-sign",
+    *(f"{kind}-{one}-pdf" for kind in (
+        "deviations", "capa", "changes", "complaints", "agreements", "suppliers",
+    ) for one in ("list", "record")),
+    "lot-release", "lot-reject", "hold-lift", "recall-end",
+    "label-scan", "label-sheet", "label-approve", "printer-test", "printer-test-sheet",
+    "blank-form-pdf", "blank-form-file",
+    "first-run-load", "first-run-template", "first-run-file",
 }  # fmt: skip
 
 

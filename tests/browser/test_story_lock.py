@@ -59,7 +59,7 @@ def walk_away(page: Page, time: str = "03:05") -> None:
 
 
 def test_the_lock_keeps_what_was_typed(sites: Any, enter: Any) -> None:
-    page = at_work(sites, enter, "aowusu", "not saved yet")
+    page = at_work(sites, enter, "jvermaat", "not saved yet")
     watch = Watch(page, sites("full").url)
     page.reload()
     page.clock.fast_forward("02:50")
@@ -86,9 +86,9 @@ def unlock(page: Page, password: str) -> None:
 
 
 def test_typing_keeps_a_session_alive(sites: Any, enter: Any, inside: Any) -> None:
-    page = at_work(sites, enter, "aowusu", "first")
+    page = at_work(sites, enter, "jvermaat", "first")
     with inside():
-        rows = UserSession.objects.filter(user__username="aowusu").order_by("-created_at")
+        rows = UserSession.objects.filter(user__username="jvermaat").order_by("-created_at")
         mine = rows.first()
         rows.filter(pk=mine.pk).update(last_seen_at=timezone.now() - timedelta(minutes=2))
     page.clock.fast_forward("00:40")
@@ -102,7 +102,7 @@ def test_typing_keeps_a_session_alive(sites: Any, enter: Any, inside: Any) -> No
 
 
 def test_what_happens_in_one_tab_happens_in_all(sites: Any, enter: Any) -> None:
-    one = at_work(sites, enter, "aowusu", "in one")
+    one = at_work(sites, enter, "jvermaat", "in one")
     other = one.context.new_page()
     other.goto("/batches/")
     walk_away(one)
@@ -140,25 +140,25 @@ def test_a_locked_page_leads_to_the_unlocking_and_back(sites: Any, enter: Any) -
 
 def test_another_person_takes_the_tablet_by_badge(sites: Any, enter: Any, inside: Any) -> None:
     with inside():
-        ready(User.objects.get(username="kadler"), User.objects.get(username="sdijkhof"))
-    page = at_work(sites, enter, "kadler", "of Kwame")
+        ready(User.objects.get(username="imolenaar"), User.objects.get(username="jvermaat"))
+    page = at_work(sites, enter, "imolenaar", "of Iris")
     page.context.add_cookies([{"name": "tablet", "value": KEY, "url": sites("full").url}])
     page.reload()
     walk_away(page)
     page.get_by_text("Badge and PIN of somebody else").click()
     assert look(page, "covered-tablet", SIZES) == []
-    page.get_by_label("Badge", exact=True).fill("B-sdijkhof")
+    page.get_by_label("Badge", exact=True).fill("B-jvermaat")
     page.get_by_label("PIN", exact=True).fill(PIN)
     page.get_by_role("button", name="Go on with this badge").click()
-    expect(page.get_by_role("button", name="Sanne Dijkhof")).to_be_visible()
-    expect(page.get_by_label(FIELD)).not_to_have_value("of Kwame")
+    expect(page.get_by_role("button", name="Joris Vermaat")).to_be_visible()
+    expect(page.get_by_label(FIELD)).not_to_have_value("of Iris")
     page.goto("/session/badge/?next=/batches/")
     assert look(page, "badge", SIZES) == []
-    page.get_by_label("Badge", exact=True).fill("B-kadler")
+    page.get_by_label("Badge", exact=True).fill("B-imolenaar")
     page.get_by_label("PIN", exact=True).fill(PIN)
     page.get_by_role("button", name="Go on with this badge").click()
     page.goto(f"/batches/{BATCH}/steps/{STEP}/")
-    expect(page.get_by_label(FIELD)).to_have_value("of Kwame")
+    expect(page.get_by_label(FIELD)).to_have_value("of Iris")
 
 
 def ready(*people: User) -> None:

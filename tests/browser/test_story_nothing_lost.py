@@ -26,7 +26,7 @@ def test_a_lost_session_keeps_what_was_typed(sites: Any, enter: Any) -> None:
 
 
 def test_a_lost_network_keeps_what_was_typed(sites: Any, enter: Any) -> None:
-    context = enter(sites("full"), "aowusu", **TABLET)
+    context = enter(sites("full"), "imolenaar", **TABLET)
     page = open_step(context, BATCH, STEP)
     page.get_by_label("Program and version shown").fill("CD4/CD8 v2.2")
     context.set_offline(True)

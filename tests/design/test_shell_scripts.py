@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.design.conftest import Sheet
 
@@ -117,13 +117,34 @@ def test_what_is_to_be_corrected_takes_the_focus(sheet: Sheet) -> None:
     assert page.evaluate("document.activeElement.id") == "wrong"
 
 
+DIALOG = (
+    '<c-button command="show-modal" commandfor="d">Open</c-button>'
+    '<dialog id="d"><form><c-button data-shuts>Shut</c-button></form></dialog>'
+)
+AN_OLDER_BROWSER = """
+    delete HTMLButtonElement.prototype.commandForElement;
+    document.addEventListener("command", (event) => event.preventDefault(), true);
+"""
+
+
 def test_a_dialog_opens_and_shuts(sheet: Sheet) -> None:
-    page = sheet(
-        '<c-button data-opens="d">Open</c-button>'
-        '<dialog id="d"><form><c-button data-shuts>Shut</c-button></form></dialog>',
-        "dialog",
-    )
+    page = sheet(DIALOG, "dialog")
     page.click("text=Open")
     expect(page.locator("#d")).to_be_visible()
     page.click("text=Shut")
     expect(page.locator("#d")).to_be_hidden()
+
+
+def test_a_dialog_opens_before_any_script_has_come(sheet: Sheet) -> None:
+    page = sheet(DIALOG)
+    page.click("text=Open")
+    expect(page.locator("#d")).to_be_visible()
+
+
+def test_a_dialog_opens_in_a_browser_that_cannot_by_itself(chromium: Browser, sheet: Sheet) -> None:
+    older = chromium.new_context()
+    older.add_init_script(AN_OLDER_BROWSER)
+    page = sheet(DIALOG, "dialog", page=older.new_page())
+    page.click("text=Open")
+    expect(page.locator("#d")).to_be_visible()
+    older.close()

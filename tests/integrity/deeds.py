@@ -49,6 +49,18 @@ def found(
 
 
 @command(permission=Permission.MANAGE_PEOPLE)
+def rename_for(
+    *, organisation: Organisation, name: str, reason: str, by: Actor, at: datetime
+) -> Organisation:
+    """Renames an organisation with a reason, of which it says nothing itself."""
+    organisation = organisation.lock()
+    organisation.name = name
+    organisation.store()
+    say("organisation.renamed", about=organisation)
+    return organisation
+
+
+@command(permission=Permission.MANAGE_PEOPLE)
 def rename_silently(*, organisation: Organisation, by: Actor, at: datetime) -> Organisation:
     """Changes without saying so, which no command may."""
     organisation.name = "Silent"

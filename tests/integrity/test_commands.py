@@ -16,7 +16,14 @@ from integrity.refusals import NotPermitted, Refused
 from people.commands.organisations import register_organisation
 from people.models import Organisation
 from tests.deeds import made, said
-from tests.integrity.deeds import merge, rename, rename_silently, say_twice, try_to_rename
+from tests.integrity.deeds import (
+    merge,
+    rename,
+    rename_for,
+    rename_silently,
+    say_twice,
+    try_to_rename,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +59,31 @@ def test_it_works(northlight, clerk, now):
     assert event.reason == "merger"
     assert event.details == {"from": "Northlight"}
     assert isinstance(event.command_id, uuid.UUID)
+
+
+@pytest.mark.parametrize("reason", ["merger", "  the\n merger ", "m" * 500])
+def test_a_reason_is_kept_on_one_line(northlight, clerk, now, reason):
+    rename_for(organisation=northlight, name="Polar", reason=reason, by=clerk, at=now)
+    assert said().get().reason == " ".join(reason.split())
+
+
+@pytest.mark.parametrize(
+    ("reason", "message"),
+    [
+        ("", "A reason is needed."),
+        (" \n ", "A reason is needed."),
+        ("m" * 501, "This reason cannot be kept."),
+        ("mer\x00ger", "This reason cannot be kept."),
+    ],
+)
+def test_a_reason_that_cannot_be_kept_changes_nothing(northlight, clerk, now, reason, message):
+    with pytest.raises(Refused) as refused:
+        rename_for(organisation=northlight, name="Polar", reason=reason, by=clerk, at=now)
+    (blocker,) = refused.value.blockers
+    assert (blocker.code, blocker.message, blocker.field) == ("REASON_NEEDED", message, "reason")
+    assert blocker.clears == "Accepted: 1 to 500 characters that can be printed."
+    northlight.refresh_from_db()
+    assert northlight.name == "Northlight"
 
 
 def test_the_permission_comes_before_the_body(northlight, visitor, now, verbs):

@@ -22,10 +22,13 @@ def check(now):
     return lambda hours=0: check_nightly(lambda: now + timedelta(hours=hours))
 
 
+def admin(database: str) -> str:
+    return with_database(os.environ["CGTLIMS_TEST_ADMIN_URL"], database)
+
+
 @pytest.fixture
 def superuser(live_db, northlight):
-    url = with_database(os.environ["CGTLIMS_TEST_ADMIN_URL"], live_db)
-    with psycopg.connect(url, autocommit=True) as session:
+    with psycopg.connect(admin(live_db), autocommit=True) as session:
         session.execute("ALTER TABLE people_organisation DISABLE TRIGGER ALL")
         session.execute("ALTER TABLE integrity_auditevent DISABLE TRIGGER ALL")
         yield session
@@ -52,6 +55,22 @@ def test_what_differs_is_kept_logged_and_said(northlight, check, superuser, subs
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     relay()
     assert heard == [difference]
+
+
+@pytest.mark.urs("P11-10a")
+def test_the_administrators_page_names_a_record_that_was_altered_directly(
+    live_db, browse, people, check
+):
+    administrator, page = browse("shaas"), "/system/jobs/"
+    assert check().holds
+    assert "is not as it was written" not in administrator.get(page).text
+    with psycopg.connect(admin(live_db), autocommit=True) as session:
+        session.execute("ALTER TABLE people_user DISABLE TRIGGER ALL")
+        session.execute("UPDATE people_user SET display_name = 'J' WHERE username = 'jvermaat'")
+    assert not check(25).holds
+    text = administrator.get(page).text
+    assert "The audit trail is not as it was written." in text
+    assert f"people_user {people['jvermaat'].pk} differs in display_name" in text
 
 
 def test_a_broken_chain_is_said_too(northlight, check, superuser):

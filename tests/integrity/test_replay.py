@@ -77,16 +77,6 @@ def test_columns_beside_the_body_of_an_event_are_compared_with_it(northlight, su
     assert found() == ["integrity_auditevent 1 has columns that are not those of its body"]
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Asia/Kolkata", "America/St_Johns"])
-def test_another_time_zone_is_no_difference(live_db, northlight, clerk, now, zone):
-    """Written and read in any zone; the peers' checks raise an alarm in every other one."""
-    name = live_db.replace("-", "_")
-    with psycopg.connect(os.environ["CGTLIMS_TEST_ADMIN_URL"], autocommit=True) as session:
-        session.execute(f"ALTER DATABASE {name} SET timezone = '{zone}'")
-    rename(organisation=northlight, name="Polar", by=clerk, at=now)
-    assert found() == []
-
-
 def test_the_command_says_so(live_db, northlight):
     said = StringIO()
     call_command("check_trail", stdout=said)

@@ -23,6 +23,8 @@ from integrity.audit.check import differences
 from integrity.audit.export import export_trail
 from integrity.audit.heads import sign_head, signer
 from integrity.models import AuditEvent, HeadCause
+from people.models import User
+from tests.deeds import made
 from tests.integrity.deeds import rename
 
 ZONES = ("UTC", "Asia/Kolkata", "America/St_Johns")
@@ -40,12 +42,11 @@ def heads(settings, tmp_path) -> Path:
 
 @pytest.fixture
 def zone(live_db):
-    """Has the server take every session for one of this zone."""
+    """From here on the session of this process is one of this zone; Django would take UTC."""
 
     def taken(name: str) -> None:
-        with superuser(live_db) as session:
-            session.execute(f"ALTER DATABASE {live_db} SET timezone = '{name}'")
-        connections["default"].close()
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT set_config('timezone', %s, false)", [name])
 
     return taken
 
@@ -76,8 +77,9 @@ def test_written_in_one_zone_and_checked_in_all(
     live_db, northlight, clerk, zone, tmp_path, written
 ):
     zone(written)
-    rename(organisation=northlight, name="Before", by=clerk, at=FIRST)
-    rename(organisation=northlight, name="After", by=clerk, at=SECOND)
+    made(User, username="jvermaat", display_name="Joris Vermaat", reset_until=FIRST)
+    for name, at in (("Before", FIRST), ("After", SECOND)):
+        rename(organisation=northlight, name=name, by=clerk, at=at.astimezone(AMSTERDAM))
     sign_head(cause=HeadCause.SCHEDULE, at=SECOND)
     for read in (*ZONES, "Europe/Amsterdam"):
         zone(read)

@@ -58,6 +58,7 @@ def test_what_only_a_head_from_outside_can_show(mutation):
     [
         (trails.field, 8), (trails.blank_added, 8), (trails.deleted, 8), (trails.first_deleted, 1),
         (trails.cut, 8), (trails.swapped, 7), (trails.doubled, 9), (trails.stored_hash, 8),
+        (trails.renumbered, 8),
     ],
     ids=lambda found: getattr(found, "__name__", ""),
 )  # fmt: skip

@@ -167,6 +167,10 @@ def doubled(trail: Trail, at: int, _: random.Random) -> Trail:
     return replace(trail, events=(*trail.events[: at + 1], *trail.events[at:]))
 
 
+def renumbered(trail: Trail, at: int, _: random.Random) -> Trail:
+    return put(trail, at, replace(trail.events[at], seq=trail.events[at].seq + 1))
+
+
 def forged(trail: Trail, at: int, chance: random.Random) -> Trail:
     told = bodies_of(trail)
     new = body(str(uuid.UUID(int=chance.getrandbits(128))), [], chance)
@@ -185,9 +189,15 @@ def row_deleted(trail: Trail, at: int, _: random.Random) -> Trail:
     return replace(trail, changes=(*trail.changes[:at], *trail.changes[at + 1 :]))
 
 
+def row_without_event(trail: Trail, _at: int, chance: random.Random) -> Trail:
+    nobodys = uuid.UUID(int=chance.getrandbits(128))
+    return replace(trail, changes=(*trail.changes, f"{nobodys} {row(chance)}"))
+
+
 MUTATIONS: tuple[Mutation, ...] = (
     field, field_and_hash, field_relinked, blank_added, stored_hash, deleted, deleted_relinked,
-    first_deleted, cut, swapped, doubled, forged, row_altered, row_deleted,
+    first_deleted, cut, swapped, doubled, renumbered, forged, row_altered, row_deleted,
+    row_without_event,
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.numbers import LONGEST, parse_decimal, plain
+from measures.numbers import LONGEST, grouped, parse_decimal, plain
 from measures.problems import ValueProblem
 from tests.measures.decimals import DECIMALS
 
@@ -100,3 +100,28 @@ def test_any_text_is_a_finite_number_or_a_problem(typed: str) -> None:
         assert problem.accepted
     else:
         assert number.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [
+        ("9999.5", "9999.5"),
+        ("10000", "10 000"),
+        ("-1234567.25", "-1 234 567.25"),
+        ("5E+7", "50 000 000"),
+        ("0.000012", "0.000012"),
+    ],
+)
+def test_long_numbers_are_read_in_groups_of_three(number: str, read: str) -> None:
+    assert grouped(Decimal(number)) == read.replace(" ", "\u202f")
+
+
+@given(DECIMALS)
+def test_what_is_grouped_reads_back_the_same(number: Decimal) -> None:
+    assert parse_decimal(grouped(number)) == number
+
+
+@pytest.mark.parametrize("typed", ["1\u202f23", "12\u202f3456", "1 000 000", "1\u202f000 000"])
+def test_other_groups_are_no_number(typed: str) -> None:
+    with pytest.raises(ValueProblem):
+        parse_decimal(typed)

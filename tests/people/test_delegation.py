@@ -31,13 +31,26 @@ DAY = timedelta(days=1)
 
 
 def lend(giver: User, to: User, now, **more: Any) -> Delegation:
-    given = {
+    return delegate(**{**terms(now), **more}, to=to, by=giver, at=now)
+
+
+def draft(giver: User, to: User, now) -> Delegation:
+    """Written down, not signed yet."""
+    return draft_delegation(**terms(now), to=to, by=giver, at=now)
+
+
+def terms(now) -> dict[str, Any]:
+    return {
         "permissions": [Permission.CREATE_BATCH],
         "valid_from": now,
         "valid_until": now + 7 * DAY,
         "reason": "Holiday",
     }
-    return delegate(**{**given, **more}, to=to, by=giver, at=now)
+
+
+def give(drafted: Delegation, by: User, at) -> Delegation:
+    known = attested(by, drafted, Meaning.DELEGATED, at)
+    return give_delegation(delegation=drafted, by=by, at=at, attested=known)
 
 
 def role_of(code: str) -> dict[str, Any]:
@@ -190,53 +203,43 @@ def test_only_who_may_delegate_does(people, now):
 
 def test_it_counts_when_its_giver_has_signed_it(people, now):
     giver, user = people["kadler"], people["aowusu"]
-    drafted = draft_delegation(
-        to=user, permissions=[Permission.CREATE_BATCH], valid_from=now, valid_until=now + DAY,
-        reason="Holiday", by=giver, at=now,
-    )  # fmt: skip
+    drafted = draft(giver, user, now)
     assert not again(user).may(Permission.CREATE_BATCH, at=now)
-    other = attested(people["mlindqvist"], drafted, Meaning.DELEGATED, now)
     with pytest.raises(Refused) as refused:
-        give_delegation(delegation=drafted, by=people["mlindqvist"], at=now, attested=other)
+        give(drafted, people["mlindqvist"], now)
     assert codes(refused) == ["NOT_YOURS"]
     later = now + DAY / 24
-    signed = give_delegation(
-        delegation=drafted, by=giver, at=later,
-        attested=attested(giver, drafted, Meaning.DELEGATED, later),
-    )  # fmt: skip
+    signed = give(drafted, giver, later)
     assert not again(user).may(Permission.CREATE_BATCH, at=now)
     assert again(user).may(Permission.CREATE_BATCH, at=later)
     assert Signature.objects.of(signed).get().signer_id == giver.pk
     with pytest.raises(Refused) as refused:
-        give_delegation(
-            delegation=drafted, by=giver, at=now,
-            attested=attested(giver, drafted, Meaning.DELEGATED, now),
-        )  # fmt: skip
+        give(drafted, giver, now)
     assert codes(refused) == ["SIGNED_ALREADY"]
 
 
 def test_a_draft_that_is_over_is_not_signed(people, now):
-    giver = people["kadler"]
-    drafted = draft_delegation(
-        to=people["aowusu"], permissions=[Permission.CREATE_BATCH], valid_from=now,
-        valid_until=now + DAY, reason="Holiday", by=giver, at=now,
-    )  # fmt: skip
-    known = attested(giver, drafted, Meaning.DELEGATED, now + DAY)
+    drafted = draft(people["kadler"], people["aowusu"], now)
     with pytest.raises(Refused) as refused:
-        give_delegation(delegation=drafted, by=giver, at=now + DAY, attested=known)
+        give(drafted, people["kadler"], now + 7 * DAY)
     assert codes(refused) == ["ENDED_ALREADY"]
 
 
 def test_a_draft_that_was_taken_back_is_not_signed(people, now):
     giver = people["kadler"]
-    drafted = draft_delegation(
-        to=people["aowusu"], permissions=[Permission.CREATE_BATCH], valid_from=now,
-        valid_until=now + DAY, reason="Holiday", by=giver, at=now,
-    )  # fmt: skip
+    drafted = draft(giver, people["aowusu"], now)
     revoke_delegation(delegation=drafted, reason="Not needed", by=giver, at=now)
     with pytest.raises(Refused) as refused:
-        give_delegation(
-            delegation=drafted, by=giver, at=now,
-            attested=attested(giver, drafted, Meaning.DELEGATED, now),
-        )  # fmt: skip
+        give(drafted, giver, now)
     assert codes(refused) == ["ENDED_ALREADY"]
+
+
+def test_a_draft_that_will_not_do_any_more_is_not_signed(people, now):
+    """It was right when it was written down; since then the colleague has left."""
+    giver, user = people["kadler"], people["aowusu"]
+    drafted = draft(giver, user, now)
+    changed(user, is_active=False)
+    with pytest.raises(Refused) as refused:
+        give(drafted, giver, now)
+    assert codes(refused) == ["NOT_A_COLLEAGUE"]
+    assert not Signature.objects.of(drafted).exists()

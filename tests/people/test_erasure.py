@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.db import OperationalError, ProgrammingError, connection, transaction
+from django.test import Client
 
 from integrity.audit.replay import replay
 from integrity.commands import command, say
@@ -14,8 +18,11 @@ from integrity.models import AuditEvent, PersonalValue, RowChange
 from people.commands.closing import change_details, close_account
 from people.models import User
 from people.permissions import Permission
+from people.sign_in_service import PROVIDER
 from tests import cast
+from tests.deeds import changed
 from tests.people.sending import again, send, words
+from tests.signin.soft_key import SoftKey
 
 pytestmark = pytest.mark.django_db
 PAGE = "/people/accounts/jvermaat/erase/"
@@ -79,8 +86,38 @@ def test_what_is_kept_is_kept_with_the_reason(browse, joris):
 @pytest.mark.urs("GDPR-3")
 def test_an_open_account_is_not_erased(browse, people):
     answer = decide(browse("shaas"), "ERASE")
-    assert (answer.status_code, "Close the account first." in words(answer)) == (422, True)
+    assert (answer.status_code, "Close the account first." in words(answer)) == (409, True)
     assert not AuditEvent.objects.filter(verb="personal.erased").exists()
+
+
+def test_keys_links_and_sessions_go_too(browse, people, boss):
+    joris = changed(people["jvermaat"], email=OLD)
+    SoftKey().register(joris)
+    SocialAccount.objects.create(user=joris, provider=PROVIDER, uid="7f3a")
+    Client().force_login(joris)
+    close_account(user=joris, reason="Left", by=boss, at=cast.NOW)
+    owned = (Authenticator, SocialAccount, UserSession)
+    assert [model.objects.filter(user=joris).count() for model in owned] == [1, 1, 1]
+    assert decide(browse("shaas"), "ERASE").status_code == 302
+    assert [model.objects.filter(user=joris).count() for model in owned] == [0, 0, 0]
+
+
+def test_of_who_left_no_address_keys_are_erased_all_the_same(browse, people, boss):
+    """Not erased while nothing at all is left of the person."""
+    close_account(user=people["jvermaat"], reason="Left", by=boss, at=cast.NOW)
+    assert decide(browse("shaas"), "ERASE").status_code == 409
+    SoftKey().register(people["jvermaat"])
+    assert decide(browse("shaas"), "ERASE").status_code == 302
+    assert not Authenticator.objects.filter(user=people["jvermaat"]).exists()
+
+
+def test_nobody_erases_the_own_account(browse, boss):
+    changed(boss, email="silke@example.org")
+    typed = {"decision": "ERASE", "reason": "Mine"}
+    answer = send(browse("shaas"), "/people/accounts/shaas/erase/", **typed)
+    assert answer.status_code == 409
+    assert "Somebody else decides on your own data." in words(answer)
+    assert again(boss).email == "silke@example.org"
 
 
 def test_only_who_may_decides(browse, joris):
@@ -93,7 +130,7 @@ def test_nothing_is_erased_twice(browse, joris):
     client = browse("shaas")
     decide(client, "ERASE")
     answer = decide(client, "ERASE")
-    assert (answer.status_code, "Nothing is left" in words(answer)) == (422, True)
+    assert (answer.status_code, "Nothing is left" in words(answer)) == (409, True)
 
 
 @command(permission=Permission.ERASE_PERSONAL)

@@ -8,8 +8,8 @@ import pytest
 
 from people.commands.delegations import revoke_delegation
 from people.commands.notification_rules import define_rule
+from people.commands.qualification_kinds import define_qualification
 from people.commands.qualifications import (
-    define_qualification,
     record_qualification,
     withdraw_qualification,
 )

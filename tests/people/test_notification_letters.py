@@ -14,6 +14,7 @@ from integrity.outbox.relay import relay
 from people.commands.notifications import acknowledge
 from people.models import Notification
 from people.notifications.letters import KIND, ask_again
+from people.notifications.sweep import sweep
 from tests.deeds import changed
 from tests.people.telling import lock, told
 
@@ -75,6 +76,19 @@ def test_nobody_gets_a_letter_twice(rules, people, boss, mailoutbox):
     assert len(mailoutbox) == 1
 
 
+def test_a_letter_that_went_out_is_not_sent_again_by_a_job_that_failed_after_it(
+    rules, people, boss, mailoutbox
+):
+    lock(people["jvermaat"])
+    job = letter()
+    work.run(str(job.pk))
+    Job.objects.filter(pk=job.pk).update(state=JobState.DEAD, ended_at=Now())
+    assert ask_again(timezone.now() + 2 * HOUR) == 0
+    Job.objects.filter(pk=job.pk).update(state=JobState.QUEUED, not_before=Now())
+    work.run(str(job.pk))
+    assert len(mailoutbox) == 1
+
+
 def test_without_an_address_the_inbox_has_it(rules, people, mailoutbox):
     lock(people["jvermaat"])
     assert told() == ["shaas"]
@@ -102,7 +116,7 @@ def test_a_mail_server_that_is_down_loses_nothing(
     assert try_for_good().state == JobState.DEAD
     assert ask_again(timezone.now()) == 0
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert ask_again(timezone.now() + 2 * HOUR) == 1
+    sweep(timezone.now() + 2 * HOUR)
     assert try_for_good().state == JobState.DONE
     assert len(mailoutbox) == 1
 

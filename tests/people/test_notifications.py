@@ -17,7 +17,7 @@ from people.commands.notification_rules import define_rule, switch_rule
 from people.commands.notifications import acknowledge, notify
 from people.models import Matter, Notification, NotificationRule, Organisation, Role
 from people.notifications.about import About
-from people.notifications.defaults import RULES
+from people.notifications.defaults import RULES, lay_rules
 from people.notifications.registry import KINDS
 from people.notifications.sweep import tell_next_levels
 from people.notifications.timing import Timing
@@ -74,6 +74,12 @@ def test_a_rule_that_is_off_tells_nobody(rules, people):
     assert told() == []
 
 
+def test_nobody_can_be_told_of_an_unknown_event(people):
+    role = Role.objects.get(code="system-administrator")
+    with pytest.raises(Refused, match="Nobody can be told of “no.such”"):
+        define_rule(event="no.such", role=role, timing=Timing(), by=people["shaas"], at=NOW)
+
+
 def test_what_waits_is_told_by_the_sweep(people):
     timing = Timing(delay_minutes=30)
     role = Role.objects.get(code="system-administrator")
@@ -95,6 +101,15 @@ def test_the_next_level_is_told_when_nobody_acknowledges(rules, people):
     assert tell_next_levels(after + 999 * MINUTE) == 0
 
 
+def test_a_rule_that_is_switched_off_meanwhile_tells_no_next_level(rules, people):
+    lock(people["jvermaat"])
+    after = Matter.objects.get().next_at
+    rule = rule_of("account.locked", "system-administrator")
+    switch_rule(rule=rule, is_on=False, reason="Told elsewhere", by=people["shaas"], at=NOW)
+    assert tell_next_levels(after) == 0
+    assert (told(), Matter.objects.get().next_at) == (["shaas"], None)
+
+
 def test_an_older_installation_gets_the_first_rules_once(people):
     assert not NotificationRule.objects.exists()
     notify_people()
@@ -102,6 +117,18 @@ def test_an_older_installation_gets_the_first_rules_once(people):
     assert laid == len(RULES)
     notify_people()
     assert NotificationRule.objects.count() == laid
+
+
+def test_what_a_later_release_tells_gets_its_rules_and_no_others(people):
+    """Rules of before stay as they are, also when they are switched off."""
+    older = [draft for draft in RULES if draft.event != "trail.broken"]
+    lay_rules(NOW, older)
+    rule = rule_of("account.locked", "system-administrator")
+    switch_rule(rule=rule, is_on=False, reason="Told elsewhere", by=people["shaas"], at=NOW)
+    notify_people()
+    assert NotificationRule.objects.filter(event="trail.broken").count() == 2
+    assert NotificationRule.objects.count() == len(RULES)
+    assert not rule_of("account.locked", "system-administrator").is_on
 
 
 def test_before_the_first_account_no_rules_are_laid(db):

@@ -82,7 +82,9 @@ def test_roles_list_only_known_permissions():
 
 def test_a_partner_only_reads():
     (partner,) = [role for role in ROLES if role["code"] == "partner"]
-    assert partner["permissions"] == [Permission.VIEW_BATCHES]
+    assert partner["permissions"] == [
+        Permission.VIEW_BATCHES, Permission.VIEW_IMPACTS, Permission.VIEW_MATERIALS,
+    ]  # fmt: skip
 
 
 def test_who_writes_a_master_does_not_approve_it():

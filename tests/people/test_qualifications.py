@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from integrity.refusals import NotPermitted, Overrule, Refused
+from people.commands.qualification_kinds import define_qualification
 from people.commands.qualifications import (
-    define_qualification,
     record_qualification,
     withdraw_qualification,
 )

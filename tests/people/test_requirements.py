@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from batches.commands.execution import complete_step
+from batches.models import BatchStep, Entry
 from integrity.actors import ServiceActor
-from people.commands.tablets import enrol_tablet, revoke_tablet
-from people.gates import tablet_blockers
-from people.models import User, tablet_of
+from integrity.models import AuditEvent
+from integrity.refusals import NotPermitted
+from people.models import User
 from people.permissions import Permission
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, answers
 from tests.deeds import made
 
 pytestmark = pytest.mark.django_db
@@ -100,21 +100,8 @@ def test_what_is_not_permitted_changes_nothing(browse):
     answer = browse("mlindqvist").post("/people/new/", person())
     assert answer.status_code == 403
     assert not User.objects.filter(username="jvermaat2").exists()
-
-
-@pytest.mark.urs("P11-10h")
-def test_only_an_enrolled_tablet_is_accepted(boss, now):
-    key = secrets.token_urlsafe(32)
-    tablet = enrol_tablet(
-        code="TAB-01", name="Bench 1", px_per_mm=Decimal("5.98"), key=key, by=boss, at=now
-    )
-    assert tablet_of(key) == tablet
-    assert tablet_blockers(tablet) == []
-    unknown = tablet_of(secrets.token_urlsafe(32))
-    assert [one.code for one in tablet_blockers(unknown)] == ["TABLET_UNKNOWN"]
-    revoked = revoke_tablet(tablet=tablet, reason="Lost", by=boss, at=now)
-    assert [one.code for one in tablet_blockers(revoked)] == ["TABLET_REVOKED"]
-    assert [one.code for one in tablet_blockers(tablet_of(key))] == ["TABLET_UNKNOWN"]
+    event = AuditEvent.objects.get(verb="permission.refused")
+    assert (event.actor_name, event.details["asked"]) == ("Mara Lindqvist", "POST /people/new/")
 
 
 @pytest.mark.urs("ANX22-1")
@@ -137,6 +124,19 @@ def test_a_machine_may_hold_the_rest_and_a_person_all(people):
     assert helper.may(Permission.VIEW_RESULTS)
     assert not any(helper.may(permission) for permission in judging)
     assert people["trieger"].may(Permission.RECORD_RESULT)
+
+
+@pytest.mark.urs("ANX22-1")
+def test_what_a_machine_tries_is_refused_and_written_down(people, small_batch, now):
+    helper = ServiceActor("Model for colony counts", frozenset({Permission.VIEW_BATCHES}))
+    step = BatchStep.objects.filter(operation__batch=small_batch).earliest("position")
+    given = {"step": step, "values": answers(step), "at": now}
+    with pytest.raises(NotPermitted):
+        complete_step(**given, by=helper)
+    event = AuditEvent.objects.get(verb="permission.refused")
+    assert (event.actor_name, event.subject_id) == (helper.display_name, "batches.execute_step")
+    assert not Entry.objects.exists()
+    assert complete_step(**given, by=people["jvermaat"]).performed_by == people["jvermaat"]
 
 
 @pytest.mark.urs("ANX22-1")

@@ -98,6 +98,7 @@ def test_an_answer_serves_once(tablet: Client, step: BatchStep, key: SoftKey) ->
 
 
 def test_the_same_answer_does_not_sign_twice(tablet: Client, step: BatchStep, key: SoftKey) -> None:
+    key.count = -1  # its answer says 0: many keys do not count
     answer = key.answer(ask(tablet, step).json())
     assert sign(tablet, step, answer).status_code == 302
     assert sign(tablet, step, answer).status_code == 422
@@ -127,6 +128,11 @@ def test_another_person_s_key_does_not_sign(
     other = SoftKey().register(people["kadler"])
     answer = other.answer(ask(tablet, step, who="kadler").json())
     refused(sign(tablet, step, answer), step)
+    asked = ask(tablet, step, who="kadler").json()
+    asked["publicKey"]["allowCredentials"] = ask(tablet, step).json()["publicKey"][
+        "allowCredentials"
+    ]
+    refused(sign(tablet, step, key.answer(asked)), step)
     forged = SoftKey(credential_id=key.credential_id)
     refused(sign(tablet, step, forged.answer(ask(tablet, step).json())), step)
 
@@ -153,6 +159,16 @@ def test_a_key_that_counts_back_is_a_copy(tablet: Client, step: BatchStep, key: 
     key.count = 5
     assert sign(tablet, step, key.answer(ask(tablet, step).json())).status_code == 302
     assert Authenticator.objects.get().data["signed_count"] == 6
+
+
+def test_the_count_at_registration_is_the_first_one(
+    tablet: Client, step: BatchStep, people: dict[str, User]
+) -> None:
+    key = SoftKey(count=7).register(people["aowusu"])
+    key.count = 0
+    refused(sign(tablet, step, key.answer(ask(tablet, step).json())), step)
+    key.count = 7
+    assert sign(tablet, step, key.answer(ask(tablet, step).json())).status_code == 302
 
 
 @pytest.mark.parametrize(

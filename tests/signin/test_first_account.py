@@ -55,6 +55,13 @@ def test_it_works(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_the_code_of_the_last_hour_is_good_too(client: Client) -> None:
+    """Printed at 8:59, it is typed at 9:01."""
+    code = code_at(timezone.now() - timedelta(hours=1))
+    assert send(client, code)["Location"] == "/sign-in/"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("hours", [-2, 1])
 def test_no_code_but_that_of_this_hour_and_the_last(client: Client, hours: int) -> None:
     page = send(client, code_at(timezone.now() + timedelta(hours=hours)))

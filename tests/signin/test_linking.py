@@ -14,7 +14,7 @@ from cgtlims.oidc import oidc_apps
 from integrity.models import AuditEvent
 from people.models import User
 from tests.deeds import changed
-from tests.signin.door import is_in, last
+from tests.signin.door import enter, is_in, last
 from tests.signin.test_single_sign_on import JORIS, Come
 from tests.signin.test_single_sign_on import come as come
 from tests.signin.test_single_sign_on import provider as provider
@@ -111,3 +111,18 @@ def test_only_who_manages_people_links(browse: Any) -> None:
     assert do(client, "link", subject="7f3a").status_code == 403
     assert do(client, "unlink").status_code == 403
     assert not SocialAccount.objects.exists()
+
+
+def test_unlinking_ends_every_session(by_hand: Come, boss: Client) -> None:
+    """Those that the service began and those that the password did; nobody else's."""
+    do(boss, "link", subject="7f3a")
+    by_service, by_password = by_hand(JORIS)[0], Client()
+    enter(by_password, "jvermaat")
+    assert do(boss, "unlink", reason=" ").status_code == 422
+    assert is_in(by_service)
+    assert is_in(by_password)
+    assert do(boss, "unlink", reason="Left the service").status_code == 302
+    assert not is_in(by_service)
+    assert not is_in(by_password)
+    assert boss.get(PAGE).status_code == 200
+    assert last("user.single_sign_on_unlinked").details["sessions_ended"] == "2"

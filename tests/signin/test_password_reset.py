@@ -145,6 +145,8 @@ def test_a_code_is_good_for_a_day_and_the_newest_counts(boss: Client) -> None:
     assert use(first).status_code == 422
     user = User.objects.get(username="jvermaat")
     assert user.reset_until is not None
+    day = timedelta(hours=24)
+    assert day - timedelta(minutes=5) < user.reset_until - timezone.now() <= day
     changed(user, reset_until=timezone.now() - timedelta(seconds=1))
     assert use(second).status_code == 422
     changed(user, reset_until=timezone.now() + timedelta(seconds=60))

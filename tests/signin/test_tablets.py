@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +10,14 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
-from batches.models import BatchRecord
+from batches.commands.execution import complete_step
+from batches.models import BatchRecord, BatchStep
+from cleanrooms.models import Room
+from integrity.models import AuditEvent, Signature
+from integrity.signatures.content import content_hash
 from people.commands.tablets import enrol_tablet, revoke_tablet
 from people.models import Badge, Tablet, User
-from tests.cast import NOW, PASSWORD
+from tests.cast import NOW, PASSWORD, answers, make_room
 from tests.deeds import changed, made
 from tests.signin.door import enter, is_in, last
 
@@ -43,6 +48,14 @@ def bench(client: Client, tablet: Tablet) -> Client:
     return client
 
 
+def move(client: Client, room: Room, state: str) -> str:
+    """Sets the room's state on its page; the device that the event names."""
+    sent = {"state": state, "command_id": str(uuid.uuid4()),
+            "version": Room.objects.get(pk=room.pk).version}  # fmt: skip
+    assert client.post(f"/board/rooms/{room.code}/", sent).status_code == 302
+    return last("room.state_changed").device
+
+
 def show(client: Client, username: str, pin: str = PIN, **headers: str) -> Any:
     return client.post(
         "/session/badge/", {"badge": f"B-{username}", "pin": pin, "next": "/batches/"},
@@ -50,6 +63,7 @@ def show(client: Client, username: str, pin: str = PIN, **headers: str) -> Any:
     )  # fmt: skip
 
 
+@pytest.mark.urs("P11-10h")
 def test_it_works(bench: Client, people: dict[str, User]) -> None:
     assert show(bench, "jvermaat")["Location"] == "/batches/"
     assert is_in(bench)
@@ -124,6 +138,46 @@ def test_a_pin_unlocks_on_tablets_only(client: Client, tablet: Tablet) -> None:
     assert is_in(client)
 
 
+@pytest.mark.urs("P11-10h", "P11-200")
+def test_badge_and_pin_sign_at_a_tablet_whose_code_is_kept(
+    bench: Client, people: dict[str, User], small_batch: BatchRecord
+) -> None:
+    """The same badge and PIN sign nothing on a device that is not enrolled."""
+    first = BatchStep.objects.filter(operation__batch=small_batch).earliest("position")
+    step = complete_step(step=first, values=answers(first), by=people["jvermaat"], at=NOW)
+    entered = {"command_id": str(uuid.uuid4()), "shown": content_hash(step),
+               "who": "B-aowusu", "secret": PIN}  # fmt: skip
+    address = f"/batches/{small_batch.number}/steps/{step.number}/verify/"
+    elsewhere = Client()
+    for client in (elsewhere, bench):
+        client.force_login(people["jvermaat"])
+    assert elsewhere.post(address, entered).status_code == 422
+    assert not Signature.objects.of(step).exists()
+    assert bench.post(address, entered).status_code == 302
+    made_here = Signature.objects.of(step).get()
+    assert (made_here.signer_name, made_here.method) == ("Ama Owusu", "PIN")
+    (told,) = AuditEvent.objects.get(verb="batch_step.verified").signatures
+    assert made_here.tablet == told["tablet"] == "T-01"
+
+
+@pytest.mark.urs("P11-10h")
+def test_an_event_names_the_tablet_it_was_made_at(
+    bench: Client, tablet: Tablet, people: dict[str, User]
+) -> None:
+    """And none, when the device is not enrolled, or not any more."""
+    room, elsewhere = make_room(), Client()
+    for client in (elsewhere, bench):
+        client.force_login(people["jvermaat"])
+    moved = [move(elsewhere, room, "IN_USE"), move(bench, room, "TO_BE_CLEANED")]
+    assert moved == ["", "T-01"]
+    revoke_tablet(tablet=tablet, reason="lost", by=people["shaas"], at=NOW)
+    assert move(bench, room, "CLEANING") == ""
+    bench.force_login(people["mlindqvist"])
+    told = bench.get(f"/trail/record/cleanrooms.room/{room.pk}/").text
+    assert told.count("at T-01") == 1
+
+
+@pytest.mark.urs("P11-10h")
 def test_unknown_devices_get_no_page_of_the_bench(
     browse: Any, small_batch: BatchRecord, tablet: Tablet, settings: Any
 ) -> None:
@@ -135,3 +189,5 @@ def test_unknown_devices_get_no_page_of_the_bench(
     assert client.get("/batches/").status_code == 200
     client.cookies["tablet"] = KEY
     assert client.get(address).status_code == 200
+    revoke_tablet(tablet=tablet, reason="lost", by=User.objects.get(username="shaas"), at=NOW)
+    assert client.get(address).status_code == 409

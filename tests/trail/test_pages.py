@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from batches.models import BatchRecord, Entry
+from batches.models import BatchRecord, BatchStep, Entry
 from cleanrooms.models import Room, RoomState
 from integrity.models import AuditEvent
+from people.commands.badges import give_badge
 from people.models import Organisation, Role, User
 from people.permissions import Permission
 from tests import cast
 from tests.deeds import changed
+from tests.people.sending import end
 
 ROOM = "/board/rooms/CR05/"
 NOBODY = "0195f2c0-0000-7000-8000-000000000000"
@@ -44,7 +49,7 @@ def test_a_change_made_on_a_page_is_told_with_old_new_who_when_and_why(
         '<del><span class="vh">was </span>Clean</del>',
         "now </span>In use</ins>",
         "Joris Vermaat",
-        "Line clearance",
+        "Reason:</span> Line clearance",
         f'title="{event.at:%Y-%m-%d %H:%M:%S} UTC"',
     ):
         assert words in newest
@@ -57,6 +62,36 @@ def test_a_refused_change_is_not_told(browse: Any, read: Any, people: dict[str, 
     assert browse("mlindqvist").post(ROOM, sent(room, "Not mine")).status_code == 403
     assert AuditEvent.objects.latest("seq").verb == "permission.refused"
     assert "Not mine" not in read(of(room))
+
+
+@pytest.mark.urs("ANX11-12.4")
+def test_entry_change_and_confirmation_are_told_with_who_and_when(read: Any, entry: Entry) -> None:
+    step = entry.parameter.step
+    verified = BatchStep.objects.filter(verified_at__isnull=False).earliest("position")
+    for record, deed, who, at in (
+        (step, "Batch step performed", "Joris Vermaat", step.performed_at),
+        (step, "Entry corrected", "Joris Vermaat", cast.NOW + timedelta(minutes=60)),
+        (verified, "Batch step verified", "Ama Owusu", verified.verified_at),
+    ):
+        page = re.sub(r"<[^>]+>|\s+", " ", read(of(record)))
+        when = f"2 Nov 2026 {timezone.localtime(at):%H:%M:%S} +01:00"
+        assert re.search(rf"{deed} [^+]* by +{who} +{re.escape(when)}", page), deed
+
+
+@pytest.mark.urs("ANX11-12.4")
+def test_what_is_taken_away_stays_with_who_and_when(
+    browse: Any, read: Any, people: dict[str, User]
+) -> None:
+    """Nothing is deleted: a badge is withdrawn, by somebody, at a moment, with a reason."""
+    badge = give_badge(user=people["jvermaat"], serial="B-1", by=people["shaas"], at=cast.NOW)
+    assert end(browse("shaas"), "badge", badge, reason=" ").status_code == 422
+    assert "Badge withdrawn" not in read(of(badge))
+    assert end(browse("shaas"), "badge", badge, reason="Lost").status_code == 302
+    event = AuditEvent.objects.get(verb="badge.withdrawn")
+    page = read(of(badge))
+    for words in ("Badge withdrawn", "Silke Haas", "Reason:</span> Lost",
+                  f'title="{event.at:%Y-%m-%d %H:%M:%S} UTC"'):  # fmt: skip
+        assert words in page
 
 
 @pytest.mark.urs("DI-5")
@@ -193,7 +228,9 @@ def test_personal_values_are_for_who_manages_people(
     browse: Any, read: Any, people: dict[str, User]
 ) -> None:
     changed(people["aowusu"], email="ama@example.org")
-    assert "ama@example.org" not in read(of(people["aowusu"]))
+    page = read(of(people["aowusu"]))
+    assert "ama@example.org" not in page
+    assert "personal value, not shown to you" in page
     role = Role.objects.get(code="qa-reviewer")
     changed(role, permissions=[*role.permissions, Permission.MANAGE_PEOPLE])
     assert "ama@example.org" in read(of(people["aowusu"]))

@@ -139,4 +139,4 @@ def test_a_source_costs_one_query_whatever_it_finds(
         user.may(Permission.VERIFY_STEP)  # its roles are read
         for source in SOURCES.values():
             with django_assert_max_num_queries(1):
-                source.find(user, timezone.now(), 8)
+                source.of(user, timezone.now(), 8)

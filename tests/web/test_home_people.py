@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from people.commands.access_reviews import judge_access, open_access_review
 from people.commands.delegations import draft_delegation
-from people.commands.qualifications import define_qualification, record_qualification
+from people.commands.qualification_kinds import define_qualification
+from people.commands.qualifications import record_qualification
 from people.models import AccessDecision, Qualification, User
 from people.models.qualification import day_of
 from people.permissions import Permission

@@ -13,6 +13,9 @@ from django.utils import timezone
 from cgtlims.celery import app
 from cgtlims.web import machine
 from integrity.models import AuditEvent, Job, JobState, TrailCheck
+from people.models import Role
+from people.permissions import Permission
+from tests.deeds import changed
 
 pytestmark = pytest.mark.django_db
 
@@ -32,16 +35,27 @@ def seen(browse):
     return lambda: browse("shaas").get(reverse("jobs")).content.decode()
 
 
+def retry_address(failed: Job) -> str:
+    return reverse("job-retry", args=[failed.pk])
+
+
 def retry(client, failed: Job, **typed: str):
     body = {"command_id": str(uuid.uuid4()), **typed}
-    return client.post(reverse("job-retry", args=[failed.pk]), body)
+    return client.post(retry_address(failed), body)
 
 
 def test_it_works(seen, failed):
     job("waits", JobState.QUEUED)
     job("runs", JobState.RUNNING, attempt=1, claimed_at=Now(), lease_until=Now())
     page = seen()
-    for words in ("OSError: no mail", "Try again", "Queues", "Running", "Answers", "PostgreSQL"):
+    for words in (
+        "OSError: no mail",
+        retry_address(failed),
+        "Queues",
+        "Running",
+        "Answers",
+        "PostgreSQL",
+    ):
         assert words in page
     assert "A clock is off" not in page
 
@@ -56,10 +70,13 @@ def test_a_failed_job_is_tried_again_with_a_reason(browse, failed):
     assert event.details["error"] == "OSError: no mail"
 
 
-def test_without_a_reason_nothing_happens_and_the_page_says_so(browse, failed):
-    answer = retry(browse("shaas"), failed, reason=" ")
+@pytest.mark.parametrize(
+    ("reason", "said"), [(" ", "A reason is needed."), ("x" * 501, "This reason cannot be kept.")]
+)
+def test_without_a_reason_nothing_happens_and_the_page_says_so(browse, failed, reason, said):
+    answer = retry(browse("shaas"), failed, reason=reason)
     assert answer.status_code == 422
-    assert "A reason is needed." in answer.content.decode()
+    assert f"{said} Accepted: 1 to 500 characters" in answer.content.decode()
     failed.refresh_from_db()
     assert failed.state == JobState.DEAD
     assert not AuditEvent.objects.filter(verb="job.retried").exists()
@@ -68,7 +85,7 @@ def test_without_a_reason_nothing_happens_and_the_page_says_so(browse, failed):
 def test_a_job_that_has_not_failed_is_left_alone(browse, failed):
     other = job("done", JobState.DONE)
     answer = retry(browse("shaas"), other, reason="To be sure")
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     other.refresh_from_db()
     assert other.state == JobState.DONE
 
@@ -78,6 +95,17 @@ def test_somebody_without_the_permission_is_refused(browse, failed):
     assert browse("kadler").get(reverse("jobs")).status_code == 403
     failed.refresh_from_db()
     assert failed.state == JobState.DEAD
+
+
+def test_who_may_only_look_is_offered_nothing_and_told_nothing_more(browse, failed):
+    """The address itself refuses, before it answers what is wrong with the form or the job."""
+    role = Role.objects.get(code="facility-manager")
+    changed(role, permissions=[*role.permissions, Permission.VIEW_JOBS])
+    client = browse("nbakker")
+    page = client.get(reverse("jobs")).text
+    assert ("OSError: no mail" in page, retry_address(failed) in page) == (True, False)
+    assert retry(client, failed, reason=" ").status_code == 403
+    assert retry(client, Job(pk=uuid.uuid4()), reason="Please").status_code == 403
 
 
 @pytest.mark.parametrize(("ahead", "is_off"), [(0, False), (1, False), (3, True), (-3, True)])

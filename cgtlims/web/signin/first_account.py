@@ -16,7 +16,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from integrity.actors import ServiceActor
-from integrity.refusals import Refused
 from integrity.web.forms import CommandForm, TypedField
 from people.codes import written
 from people.commands.first_account import begin_installation
@@ -83,12 +82,8 @@ def first_account(request: HttpRequest) -> HttpResponse:
     form = FirstAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {key: value for key, value in form.cleaned_data.items() if key != "setup_code"}
-        try:
-            begin_installation(**given, by=INSTALLATION, at=timezone.now())
-        except Refused as refused:
-            form.show(refused)
-        else:
+        if form.tried(lambda: begin_installation(**given, by=INSTALLATION, at=timezone.now())):
             messages.success(request, _("The system has begun. Sign in with your new account."))
             return redirect("sign-in")
     shown = {"form": form}
-    return render(request, "people/first_account.html", shown, status=422 if form.errors else 200)
+    return render(request, "people/first_account.html", shown, status=form.status)

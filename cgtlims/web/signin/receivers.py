@@ -17,6 +17,7 @@ from cgtlims.web.signin import sessions
 from cgtlims.web.signin.attempts import ELSEWHERE
 from cgtlims.web.signin.origin import origin_of
 from cgtlims.web.signin.tablets import METHOD as BADGE
+from integrity import frames
 from people.commands.sign_in import note_factor_added, note_factor_removed
 from people.models import User
 
@@ -36,7 +37,9 @@ def factor_stored(sender: Any, instance: Authenticator, created: bool, **more: A
 
 @receiver(post_delete, sender=Authenticator)
 def factor_deleted(sender: Any, instance: Authenticator, **more: Any) -> None:
-    _note(note_factor_removed, instance)
+    """By its person. A command that deletes one in somebody else's name says so itself."""
+    if frames.current.get() is None:
+        _note(note_factor_removed, instance)
 
 
 def _note(command: Any, factor: Authenticator) -> None:

@@ -20,6 +20,7 @@ from cgtlims.web.signin.attempts import attempt
 from cgtlims.web.signin.lock import told, wants_json
 from cgtlims.web.signin.origin import origin_of
 from cgtlims.web.signin.pages import safe_next
+from integrity.devices import at_device
 from people.models import User, tablet_of, user_of_badge
 from people.web.devices import tablet_on, unknown_device
 
@@ -38,7 +39,8 @@ class KnownTablet:
         except OperationalError as error:
             return database_down(request, error)
         request.tablet = found  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with at_device(found.code if found else ""):
+            return self.get_response(request)
 
 
 @never_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 from cgtlims.web.trail.access import for_readers, reader
 from cgtlims.web.trail.pages import page_shown
 from integrity.models import Record, TrailReview
-from integrity.refusals import Refused
 from integrity.signatures.meanings import Meaning
 from integrity.trail.names import Named, names_of
 from integrity.trail.paging import page_of
@@ -92,20 +92,13 @@ def review(request: HttpRequest, kind: str, key: uuid.UUID) -> HttpResponse:
     model = kind_of(kind)
     named = names_of([(model, str(key))]).get((model, str(key)))
     label = str(named.name) if named else str(key)
-    form = ReviewForm(request.POST, auto_id="sign_%s")
-    if not form.is_valid():
-        return show(request, kind, key, signing=form, status=422)
-    pk = form.cleaned_data["command_id"]
-    try:
-        attested = form.attest(request, Meaning.REVIEWED)
-        review_trail.once(
-            pk, shown=review_of(kind, key, label, pk), note=form.cleaned_data["note"],
-            by=attested.signer, at=attested.at, attested=attested,
-        )  # fmt: skip
-    except Refused as refused:
-        again = uuid.uuid4()
-        form.show_again(refused, review_of(kind, key, label, again), again)
-        return show(request, kind, key, signing=form, status=refused.status)
+    about = partial(review_of, kind, key, label)
+    form = ReviewForm(request.POST)
+    if not form.sign(
+        request, review_trail,
+        lambda typed: {"shown": about(typed["command_id"]), "note": typed["note"]}, about,
+    ):  # fmt: skip
+        return show(request, kind, key, signing=form, status=form.status)
     messages.success(request, _("The trail is reviewed up to here."))
     return redirect("trail-record", kind, key)
 

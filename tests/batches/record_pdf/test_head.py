@@ -20,6 +20,7 @@ from integrity.verify import is_signed, read_heads, read_keys
 from people.models import User
 from tests.batches.record_pdf.conftest import NOTE, printed
 from tests.cast import NOW
+from tests.deeds import changed
 from tests.documents import reading
 
 KEYS = read_keys(signer().public_line.encode())
@@ -64,12 +65,25 @@ def made() -> bytes:
     return read(BatchRendition.objects.latest("rendition__made_at").rendition.sha256)
 
 
-def test_a_head_that_is_there_already_is_printed(job: Job) -> None:
+def test_a_head_that_is_there_already_is_printed(job: Job, people: dict[str, User]) -> None:
+    """The same for ever, whatever has happened elsewhere since."""
     there = sign_head(cause=HeadCause.SCHEDULE, at=NOW)
     assert there is not None
+    changed(people["aowusu"], email="ama@example.org")
     assert run(str(job.pk))
     assert list(SignedHead.objects.all()) == [there]
     assert lines_of_head(made())[1] == str(there.seq)
+
+
+def test_a_head_that_does_not_cover_the_record_is_not_enough(
+    job: Job, executed_batch: BatchRecord
+) -> None:
+    sign_head(cause=HeadCause.SCHEDULE, at=NOW)
+    changed(executed_batch, patient_code="NLT-0060")
+    assert run(str(job.pk))
+    early, late = SignedHead.objects.order_by("id")
+    assert early.seq < AuditEvent.objects.filter(verb="test_row.changed").latest("seq").seq
+    assert lines_of_head(made())[1] == str(late.seq)
 
 
 def test_it_stands_once_behind_the_trail(executed_record) -> None:

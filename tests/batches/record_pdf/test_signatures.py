@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from batches.record_pdf.content import PrintedRecord, Void
+from batches.models import BatchRecord, Entry
+from batches.record_pdf.content import PrintedRecord
+from batches.record_pdf.read import read_record
 from tests.batches.record_pdf.conftest import printed
-from tests.cast import NOW
+from tests.deeds import changed
 from tests.documents import reading
 
 
@@ -26,9 +28,20 @@ def test_every_signature_is_printed_with_full_name_time_and_meaning(
     assert "void: changed by" not in text
 
 
+def test_a_signature_is_printed_in_the_zone_it_was_made_in(
+    executed_record: PrintedRecord,
+) -> None:
+    moved = replace(executed_record.signatures[0], zone="Asia/Tokyo")
+    text = reading.text(printed(replace(executed_record, signatures=(moved,))).content)
+    assert "Approved by Mara Lindqvist 2 Nov 2026 17:00:00 JST" in text
+
+
 @pytest.mark.urs("P11-70")
-def test_a_void_signature_is_printed_as_void(executed_record: PrintedRecord) -> None:
-    void = replace(executed_record.signatures[1], void=Void("Kwame Adler", NOW))
-    record = replace(executed_record, signatures=(executed_record.signatures[0], void))
+def test_a_void_signature_is_printed_as_void(executed_batch: BatchRecord) -> None:
+    """One step was changed after it was verified; the other signatures stand."""
+    verified = Entry.objects.filter(parameter__step__verified_at__isnull=False)
+    changed(verified.earliest("pk"), raw="7.0")
+    record = read_record(executed_batch.pk)
+    assert [one.void is None for one in record.signatures] == [True, False, True]
     text = reading.text(printed(record).content)
-    assert "void: changed by Kwame Adler, 2 Nov 2026 09:00:00 CET" in text
+    assert text.count("void: changed by Test, 2 Nov 2026 09:00:00 CET") == 1

@@ -1,4 +1,4 @@
-"""The rooms are the facility's own: a partner sees none of them."""
+"""What is the facility’s own: a partner sees none of it."""
 
 from __future__ import annotations
 

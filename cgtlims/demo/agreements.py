@@ -1,0 +1,56 @@
+"""With whom the demo facility works, and from whom it takes: agreements and approvals."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from cgtlims.demo.pen import Pen
+from integrity.signatures.meanings import Meaning
+from people.models import Organisation, User
+from people.models.qualification import day_of
+from quality.commands.agreements import draft_agreement
+from quality.commands.engagements import sign_engagement
+from quality.models import Service
+
+
+class Agreed(NamedTuple):
+    """`days` is how long it holds from the founding on; none is for good."""
+
+    organisation: str
+    title: str
+    services: tuple[Service, ...]
+    scope: str
+    quality_agreement: str
+    products: tuple[str, ...] = ()
+    days: int | None = None
+
+
+AGREED = (
+    Agreed(
+        "NORTHLIGHT", "Contract manufacturing of CD19 CAR-T",
+        (Service.MANUFACTURING, Service.TESTING),
+        "Manufacture and release testing of autologous CD19 CAR-T cells for clinical trials.",
+        "QAG-014 v3", ("CART-CD19",),
+    ),
+    Agreed(
+        "HALDEN", "Process development of a lentiviral vector", (Service.DEVELOPMENT,),
+        "Development of the vector process in the development laboratories; no GMP manufacture.",
+        "QAG-017 v1", (), 760,
+    ),
+)  # fmt: skip
+
+
+def make_agreements(users: dict[str, User], pen: Pen, founded: datetime) -> None:
+    """Drafted by the facility's manager, signed by QA."""
+    for one in AGREED:
+        until = day_of(founded) + timedelta(days=one.days) if one.days else None
+        drafted = draft_agreement(
+            organisation=Organisation.objects.get(code=one.organisation), title=one.title,
+            services=one.services, scope=one.scope, quality_agreement=one.quality_agreement,
+            product_codes=one.products, valid_from=day_of(founded), valid_until=until,
+            by=users["nbakker"], at=founded,
+        )  # fmt: skip
+        quality = users["mlindqvist"]
+        known = pen.attest(drafted, Meaning.APPROVED, by=quality, at=founded)
+        sign_engagement(engagement=drafted, by=quality, at=founded, attested=known)

@@ -1,0 +1,37 @@
+"""How rows name other records."""
+
+from __future__ import annotations
+
+from cgtlims.first_run.kinds import Reference
+from cleanrooms.models import Room
+from materials.models import Material
+from people.models import Organisation, Role, User
+
+
+def _codes(of: type[Organisation | Role | Room | Material]) -> list[str]:
+    return list(of._default_manager.values_list("code", flat=True))
+
+
+ORGANISATION = Reference(
+    "organisations",
+    lambda code: Organisation.objects.filter(code__iexact=code).first(),
+    lambda: _codes(Organisation),
+)
+PERSON = Reference(
+    "people",
+    lambda name: User.objects.filter(username__iexact=name).first(),
+    lambda: User.objects.values_list("username", flat=True),
+)
+ROLE = Reference(
+    "roles of this facility",
+    lambda code: Role.objects.filter(code__iexact=code).first(),
+    lambda: _codes(Role),
+)
+ROOM = Reference(
+    "rooms", lambda code: Room.objects.filter(code__iexact=code).first(), lambda: _codes(Room)
+)
+MATERIAL = Reference(
+    "materials",
+    lambda code: Material.objects.filter(code__iexact=code).first(),
+    lambda: _codes(Material),
+)

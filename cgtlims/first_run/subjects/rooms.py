@@ -1,0 +1,53 @@
+"""Rooms and laboratories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cgtlims.first_run.columns import Column
+from cgtlims.first_run.kinds import Choice, Text, Whole
+from cgtlims.first_run.subjects.subject import Doing, Item, Subject
+from cleanrooms.commands.rooms import Place, alter_room, register_room
+from cleanrooms.models import Grade, Room, RoomKind
+from people.permissions import Permission
+
+PLACE = ("x", "y", "width", "height")
+
+
+class Rooms(Subject):
+    name = "rooms"
+    title = _("Rooms")
+    note = _(
+        "A room begins out of service until somebody declares it clean. Places are drawn on the "
+        "floor plan, in units of 10 cm from its upper left corner."
+    )
+    permission = Permission.MANAGE_ROOMS
+    keys = ("code",)
+    columns = (
+        Column("code", Text(20), _("As painted on the door"), "CR05", required=True, fixed=True),
+        Column("name", Text(100), _("What it is called"), "Closed process 1", required=True),
+        Column("suite", Text(100), _("The suite it belongs to"), "Suite 2", required=True),
+        Column("kind", Choice(RoomKind), _("What kind of room"), "CLEANROOM", required=True),
+        Column("grade", Choice(Grade), _("Its grade of cleanliness"), "C", required=True),
+        Column("x", Whole(0, 32_000), _("From the left"), "198", required=True),
+        Column("y", Whole(0, 32_000), _("From the top"), "10", required=True),
+        Column("width", Whole(1, 32_000), _("To the right"), "45", required=True),
+        Column("height", Whole(1, 32_000), _("Downwards"), "42", required=True),
+    )
+
+    def find(self, item: Item) -> Room | None:
+        return Room.objects.filter(code__iexact=item.values["code"]).first()
+
+    def make(self, item: Item, doing: Doing) -> Room:
+        return register_room(code=item.values["code"], **parts(item.values), **doing.who)
+
+    def change(self, record: Room, item: Item, doing: Doing) -> Room:
+        to = parts(self.whole(record, item))
+        return alter_room(room=record, reason=doing.reason, **to, **doing.who)
+
+
+def parts(of: dict[str, Any]) -> dict[str, Any]:
+    named = {name: of[name] for name in ("name", "suite", "kind", "grade")}
+    return {**named, "place": Place(*(of[name] for name in PLACE))}

@@ -1,0 +1,101 @@
+"""Bringing files, seeing what loading them would do, and loading them."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cgtlims.first_run import waiting
+from cgtlims.first_run.commands import load_facility
+from cgtlims.first_run.dry_run import dry_run
+from cgtlims.first_run.models import FacilityLoad
+from cgtlims.first_run.outcome import NotLoaded, Outcome
+from cgtlims.first_run.subjects import ALL
+from cgtlims.first_run.upload import MEGABYTE, Brought, received
+from cgtlims.first_run.web.forms import LoadForm, LookForm
+from integrity.refusals import NotPermitted, Refused
+from people.permissions import Permission
+from people.web.needs import needs, signed_in
+
+LOADS = 20
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.LOAD_FACILITY)
+def first_run(request: HttpRequest) -> HttpResponse:
+    """What files may hold, and what was loaded; POST shows what loading these would do."""
+    form = LookForm(request.POST, request.FILES) if request.method == "POST" else LookForm()
+    if form.is_valid():
+        files = [brought(one) for one in form.cleaned_data["chosen"]]
+        outcome = dry_run(received(files), signed_in(request), timezone.now())
+        place = waiting.keep_waiting(files) if outcome.does and not outcome.faults else ""
+        return shown(request, outcome, place)
+    user = signed_in(request)
+    context = {
+        "form": form,
+        "subjects": [(one, user.may(one.permission)) for one in ALL],
+        "loads": FacilityLoad.objects.select_related("loaded_by")[:LOADS],
+    }
+    return render(request, "first_run/first_run.html", context, status=form.status)
+
+
+@require_POST
+@needs(Permission.LOAD_FACILITY)
+def carry(request: HttpRequest) -> HttpResponse:
+    """Loads what was shown; when that is not what would be done now, shows it anew."""
+    form, user = LoadForm(request.POST), signed_in(request)
+    try:
+        files, digest, place = waiting.read_ticket(request.POST.get("ticket", ""), user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("first-run")
+    upload, now = received(files), timezone.now()
+    if not form.is_valid():
+        return shown(request, dry_run(upload, user, now), place, form)
+    typed = form.cleaned_data
+    try:
+        load = load_facility.once(
+            typed["command_id"], upload=upload, shown=digest, reason=typed["reason"], by=user,
+            at=now,
+        )  # fmt: skip
+    except NotPermitted:
+        raise
+    except NotLoaded as refused:
+        form.show(refused)
+        return shown(request, refused.outcome, place, form)
+    except Refused as refused:
+        form.show(refused)
+        return shown(request, dry_run(upload, user, now), place, form)
+    messages.success(request, _("The files are loaded, as they were shown."))
+    return redirect("first-run-done", load.pk)
+
+
+def shown(
+    request: HttpRequest, outcome: Outcome, place: str, form: LoadForm | None = None
+) -> HttpResponse:
+    """The dry run, with the word to load it when nothing stands against that."""
+    ticket = waiting.ticket_of(place, outcome.digest, signed_in(request)) if place else ""
+    fresh = {"ticket": ticket, "command_id": str(uuid.uuid4())}
+    if form is None:
+        form = LoadForm(initial=fresh)
+        status = 422 if outcome.faults else 200
+    else:
+        status = form.status
+        form.put(**fresh)
+    may_load = bool(place and outcome.does and not outcome.faults)
+    context = {"outcome": outcome, "form": form, "may_load": may_load}
+    return render(request, "first_run/dry_run.html", context, status=status)
+
+
+def brought(file: UploadedFile[bytes]) -> Brought:
+    """Of one that is too large no more is read than shows that it is."""
+    most = settings.FILE_MEGABYTES * MEGABYTE + 1
+    return Brought(file.name or "", file.read(most))

@@ -1,0 +1,53 @@
+"""The pages of controlled documents, training and files."""
+
+from __future__ import annotations
+
+from tests.browser.page import Page
+
+SOP = "/documents/SOP-017"
+OF_DOCUMENTS = (
+    Page("document-list", "document-list", "/documents/", user="nbakker", scene="documents"),
+    Page("document-list-empty", "document-list", "/documents/", user="nbakker", scene="empty"),
+    Page("document-list-due", "document-list", "/documents/?state=due", user="nbakker",
+         scene="documents"),
+    Page("document", "document", "/documents/SOP-017/", user="jvermaat", scene="documents"),
+    Page("document-approved", "document-version", f"{SOP}/versions/2/", user="jvermaat",
+         scene="documents"),
+    Page("document-own-review", "document-version", "/documents/SOP-021/versions/1/",
+         scene="documents"),
+    Page("document-sign", "document-version", "/documents/SOP-021/versions/1/", user="nbakker",
+         scene="documents", press="Review"),
+    Page("document-draft-kept", "document-version", "/documents/FRM-002/versions/1/",
+         scene="documents"),
+    Page("document-not-yet", "document", "/documents/FRM-002/", user="jvermaat",
+         scene="documents"),
+    Page("document-new", "document-new", "/documents/new/", scene="documents"),
+    Page("document-alter", "document-alter", f"{SOP}/alter/", scene="documents"),
+    Page("document-draft", "document-draft", "/documents/SOP-030/draft/", scene="documents"),
+    Page("document-draft-blocked", "document-draft", f"{SOP}/draft/", scene="documents"),
+    Page("document-edit", "document-edit", "/documents/FRM-002/versions/1/edit/",
+         scene="documents"),
+    Page("document-return", "document-return", "/documents/SOP-021/versions/1/return/",
+         user="nbakker", scene="documents"),
+    Page("document-withdraw", "document-withdraw", f"{SOP}/versions/2/withdraw/",
+         user="mlindqvist", scene="documents"),
+    Page("document-read", "document-read", f"{SOP}/versions/2/read/", user="jvermaat",
+         scene="documents"),
+    Page("document-read-sign", "document-read", f"{SOP}/versions/2/read/", user="jvermaat",
+         scene="documents", press="Sign"),
+    Page("training", "training", "/documents/training/", user="mlindqvist", scene="documents"),
+    Page("training-assess", "training-assess", "/documents/training/", user="mlindqvist",
+         scene="documents", follow="Assess Joris"),
+    Page("training-needs", "training-needs", "/documents/training/needs/", user="mlindqvist",
+         scene="documents"),
+    Page("training-need-new", "training-need-new", "/documents/training/needs/new/",
+         user="mlindqvist", scene="documents"),
+    Page("training-need-end", "training-need-end", "/documents/training/needs/",
+         user="mlindqvist", scene="documents", follow="End SOP-017"),
+    Page("home-documents", "home", "/", user="jvermaat", scene="documents"),
+    Page("step-not-trained", "step", "/batches/CART-26-001/steps/1.1/", user="aowusu",
+         scene="documents"),
+    Page("files-photo", "files", f"{SOP}/", user="jvermaat", scene="documents",
+         follow="All files", then="Take a photo"),
+    Page("files", "files", f"{SOP}/", user="jvermaat", scene="documents", follow="All files"),
+)  # fmt: skip
