@@ -67,7 +67,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     batches = user.may(Permission.VIEW_BATCHES)
     make = [_item(request, _("Batches"), "batch-list", "batch")] if batches else []
     if user.may(Permission.VIEW_MATERIALS):
-        make.append(_item(request, _("Stock"), "lot-list", "box"))
+        make.append(_item(request, _("Stock"), "lot-list", "box", "material-list", "product-list"))
     first = [_item(request, _("My work"), "home", "home")]
     if user.is_of_facility:
         first.append(_item(request, _("Facility board"), "board", "board"))
@@ -106,7 +106,9 @@ def quality_items(request: HttpRequest) -> list[Item]:
     return [_item(request, _("Deviations"), "impacts", "flag")] if may else []
 
 
-def _item(request: HttpRequest, label: str, name: str, icon: str) -> Item:
+def _item(request: HttpRequest, label: str, name: str, icon: str, *others: str) -> Item:
+    """Marked on its own pages and those below, and on those of the `others` that belong to it."""
     url = reverse(name)
-    here = request.path == url if url == "/" else request.path.startswith(url)
+    below = tuple(reverse(one) for one in (name, *others))
+    here = request.path == url if url == "/" else request.path.startswith(below)
     return Item(label, url, icon, here)

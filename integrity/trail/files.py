@@ -54,7 +54,7 @@ def as_csv(trail: Trail, *, sees_personal: bool = False) -> Iterator[str]:
     """A line for each changed field, one for an event that changed none; instants in UTC."""
     writer = csv.writer(Line())
     yield f"\ufeff{writer.writerow(COLUMNS)}"  # a spreadsheet knows by the mark that it is UTF-8
-    reader = Reader(sees_personal, instant=utc)
+    reader = Reader(sees_personal, is_file=True)
     for events in chunks_of(trail):
         for one in shown(events, trail.rows, reader, most=None):
             for line in lines_of(one):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, DateTimeField, Field, Model
+from django.db.models import BooleanField, DateField, DateTimeField, Field, Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,7 +20,6 @@ from integrity.trail.differences import Change, Difference, is_empty
 from integrity.trail.names import Key, Named, names_of
 
 SEALED = "sha256:"
-Instant = Callable[[datetime], str]
 
 
 def local(at: datetime) -> str:
@@ -36,10 +35,19 @@ def utc(at: datetime) -> str:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: may they see personal values, and how is an instant written for them."""
+    """Who reads: may they see personal values; a file has values as kept, a page in words."""
 
     sees_personal: bool = False
-    instant: Instant = local
+    is_file: bool = False
+
+    def instant(self, at: datetime) -> str:
+        return utc(at) if self.is_file else local(at)
+
+    def day(self, on: date) -> str:
+        return on.isoformat() if self.is_file else date_format(on, "j M Y")
+
+    def structure(self, value: dict[str, Any] | list[Any]) -> str:
+        return _plain(value) if self.is_file else in_words(value)
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,9 @@ class Words:
             return _("yes") if value else _("no")
         if isinstance(column, DateTimeField):
             return self.reader.instant(datetime.fromisoformat(value))
-        return _plain(value)
+        if isinstance(column, DateField):
+            return self.reader.day(date.fromisoformat(value))
+        return self.reader.structure(value) if isinstance(value, dict | list) else _plain(value)
 
 
 def words_for(changes: Iterable[Change], reader: Reader) -> Words:
@@ -137,6 +147,25 @@ def _unsealed(sealed: set[str]) -> dict[str, str | None]:
     commitments = [one.removeprefix(SEALED) for one in sealed]
     found = PersonalValue.objects.filter(commitment__in=commitments)
     return {f"{SEALED}{one.commitment}": one.value for one in found}
+
+
+def in_words(value: Any) -> str:
+    """As people read it: "unit °C, action (low 2, high 8)"; what is empty in it is left out."""
+    match value:
+        case dict():
+            parts = [(name, one) for name, one in value.items() if one not in (None, "", [], {})]
+            said = [f"{str(name).replace('_', ' ')} {_inner(one)}" for name, one in parts]
+            return ", ".join(said)
+        case list():
+            return "; ".join(_inner(one) for one in value)
+        case bool():
+            return _("yes") if value else _("no")
+        case _:
+            return _plain(value)
+
+
+def _inner(value: Any) -> str:
+    return f"({in_words(value)})" if isinstance(value, dict | list) else in_words(value)
 
 
 def _plain(value: Any) -> str:

@@ -46,6 +46,9 @@ class SignForm(CommandForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": f"{self.prefix_of_ids}_%s", **kwargs})
+        # Nobody has to pass what is shown or filled in to reach where they type.
+        typed = [one for one in self.visible_fields() if one.name != self.session_signs_as]
+        typed[0].field.widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         """A secret for each signer, or the answer of the security key in its place."""

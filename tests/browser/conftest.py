@@ -64,7 +64,7 @@ def enter(chromium: Browser, django_db_blocker: Any) -> Iterator[Callable[..., B
     with ExitStack() as stack:
 
         def context(site: Site, username: str | None = None, **options: Any) -> BrowserContext:
-            opened = chromium.new_context(base_url=site.url, **options)
+            opened = chromium.new_context(base_url=site.url, locale="en-GB", **options)
             stack.callback(opened.close)
             if username:
                 with django_db_blocker.unblock(), databases.used(site.database):

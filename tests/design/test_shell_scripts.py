@@ -47,6 +47,18 @@ def test_now_is_the_facility_s_minute(sheet: Sheet) -> None:
     assert page.input_value("#at") == "2026-07-02 00:30"
 
 
+def test_a_chosen_day_is_said_in_words(sheet: Sheet) -> None:
+    page = sheet(
+        """<div class="input"><input type="date" id="on" value="2026-06-05"></div>
+        <div class="input"><input type="datetime-local" id="at"></div>""",
+        "day",
+    )
+    expect(page.locator("output[for=on]")).to_have_text("Fri, 5 Jun 2026")
+    expect(page.locator("output[for=at]")).to_have_text("")
+    page.fill("#at", "2026-03-01T23:59")
+    expect(page.locator("output[for=at]")).to_have_text("Sun, 1 Mar 2026")
+
+
 def test_the_board_turns_grey_when_nobody_answers(sheet: Sheet) -> None:
     board = """<div data-board><span data-as-of data-says="As of {time}"
       data-says-stale="No answer since {time}"></span></div>"""

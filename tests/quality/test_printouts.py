@@ -18,7 +18,7 @@ def made(client, path: str) -> tuple[Printout, str]:
     assert post(client, path).status_code == 302
     printout = Printout.objects.latest("asked_at")
     page = f"/quality/printouts/{printout.pk}/"
-    assert "Waiting for a worker" in client.get(page).content.decode()
+    assert "Asked for, begins shortly" in client.get(page).content.decode()
     assert client.get(f"{page}file/").status_code == 404
     assert run(str(Job.objects.get(key=str(printout.pk)).pk))
     printout.refresh_from_db()

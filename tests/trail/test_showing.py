@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import psycopg
 import pytest
@@ -18,7 +18,7 @@ from integrity.trail.differences import Change
 from integrity.trail.paging import page_of
 from integrity.trail.questions import Filters, Trail, everything, trail_of
 from integrity.trail.showing import ShownEvent, shown, shown_row
-from integrity.trail.values import Reader, utc, words_for
+from integrity.trail.values import Reader, in_words, words_for
 from people.commands.accounts import register_user
 from people.models import Organisation
 from tests import cast, databases
@@ -59,7 +59,7 @@ def test_values_are_words(people, executed_batch):
         "Verified at": ("", "2 Nov 2026 09:05:20 +01:00"),
         "Verified by": ("", "Ama Owusu"),
     }
-    performed = told(everything(Filters(deed="step performed")), Reader(instant=utc))[-1]
+    performed = told(everything(Filters(deed="step performed")), Reader(is_file=True))[-1]
     assert fields(performed)["Performed at"] == ("", "2026-11-02T08:01:00.000000Z")
     (sponsor,) = told(trail_of([Organisation.objects.get(code="HALDEN")]))
     assert fields(sponsor)["Is fictitious"] == (None, "yes")
@@ -195,3 +195,26 @@ def test_an_event_within_another_names_the_outermost():
     inner = AuditEvent.objects.filter(verb="organisation.renamed")
     assert {json.loads(event.body)["within"] for event in inner} == {str(merged.command_id)}
     assert "within" not in merged.told
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"unit": "°C", "action_limits": {"low": "2", "high": "8"}, "text": ""},
+         "unit °C, action limits (low 2, high 8)"),
+        (["SOP-018", {"days": 30, "asked": False}], "SOP-018; (days 30, asked no)"),
+        ({}, ""),
+    ],
+)  # fmt: skip
+def test_a_structure_is_read_as_words_without_brackets_and_quotes(value, said):
+    assert in_words(value) == said
+
+
+def test_a_page_has_days_and_structures_in_words_and_a_file_as_they_are_kept():
+    page, file = Reader(), Reader(is_file=True)
+    assert (page.day(date(2026, 11, 2)), file.day(date(2026, 11, 2))) == (
+        "2 Nov 2026",
+        "2026-11-02",
+    )
+    kept = {"unit": "°C"}
+    assert (page.structure(kept), file.structure(kept)) == ("unit °C", '{"unit": "°C"}')
