@@ -72,6 +72,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-created_at",),
+                "indexes": [
+                    models.Index(fields=["sponsor", "-created_at"], name="batch_by_sponsor")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
+                            models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="batches_batchrecord_created_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_at__isnull", False), ("status", "PLANNED"), _connector="OR"
+                        ),
+                        name="batches_started",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("executed_at__isnull", False), ("status", "EXECUTED")),
+                            models.Q(
+                                ("executed_at__isnull", True),
+                                models.Q(("status", "EXECUTED"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batches_executed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +152,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("sequence",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "sequence"), name="batches_batchop_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +192,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-batch_version",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "batch_version"), name="batches_one_rendition_a_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +308,61 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("position",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("operation", "sequence"), name="batches_batchstep_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("performed_at__isnull", True), ("performed_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("performed_at__isnull", False), ("performed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batches_batchstep_performed_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)),
+                            models.Q(
+                                ("verified_at__isnull", False), ("verified_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batches_batchstep_verified_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by__isnull", True),
+                            models.Q(("verified_by", models.F("performed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="batches_verifier_is_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("performed_at__isnull", True), ("state", "OPEN")),
+                            models.Q(
+                                models.Q(("state", "OPEN"), _negated=True),
+                                ("performed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batches_step_performed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "DONE"), _negated=True),
+                            ("needs_verification", False),
+                            ("verified_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="batches_step_verified",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -348,6 +443,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("sequence",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "sequence"), name="batches_batchpar_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +479,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("sequence",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "sequence"), name="batches_batchmat_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -431,6 +536,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_at__isnull", True), ("recorded_by__isnull", True)),
+                            models.Q(
+                                ("recorded_at__isnull", False), ("recorded_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batches_entry_recorded_at_and_by",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MasterBatchRecord",
@@ -491,6 +610,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code", "-revision"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "revision"), name="batches_master_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "EFFECTIVE")),
+                        fields=("code",),
+                        name="batches_one_effective_master",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "DRAFT"), ("approved_at__isnull", False), _connector="OR"
+                        ),
+                        name="batches_master_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_by", models.F("written_by")), _negated=True),
+                        name="batches_master_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("written_at__isnull", True), ("written_by__isnull", True)),
+                            models.Q(("written_at__isnull", False), ("written_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="batches_masterbatchrecord_written_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="batches_masterbatchrecord_approved_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -542,6 +699,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("sequence",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("master", "sequence"), name="batches_operation_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -580,6 +742,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("sequence",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("operation", "sequence"), name="batches_step_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -660,6 +827,14 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("sequence",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "sequence"), name="batches_parameter_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("step", "name"), name="batches_parameter_name_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -691,225 +866,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("sequence",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "sequence"), name="batches_material_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="batchoperation",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "sequence"), name="batches_batchop_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchrendition",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "batch_version"), name="batches_one_rendition_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchstep",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "sequence"), name="batches_batchstep_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("performed_at__isnull", True), ("performed_by__isnull", True)),
-                    models.Q(("performed_at__isnull", False), ("performed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="batches_batchstep_performed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verified_at__isnull", True), ("verified_by__isnull", True)),
-                    models.Q(("verified_at__isnull", False), ("verified_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="batches_batchstep_verified_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_by__isnull", True),
-                    models.Q(("verified_by", models.F("performed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="batches_verifier_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("performed_at__isnull", True), ("state", "OPEN")),
-                    models.Q(
-                        models.Q(("state", "OPEN"), _negated=True), ("performed_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="batches_step_performed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "DONE"), _negated=True),
-                    ("needs_verification", False),
-                    ("verified_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="batches_step_verified",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchparameter",
-            constraint=models.UniqueConstraint(
-                fields=("step", "sequence"), name="batches_batchpar_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchmaterial",
-            constraint=models.UniqueConstraint(
-                fields=("step", "sequence"), name="batches_batchmat_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recorded_at__isnull", True), ("recorded_by__isnull", True)),
-                    models.Q(("recorded_at__isnull", False), ("recorded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="batches_entry_recorded_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterbatchrecord",
-            constraint=models.UniqueConstraint(
-                fields=("code", "revision"), name="batches_master_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterbatchrecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "EFFECTIVE")),
-                fields=("code",),
-                name="batches_one_effective_master",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterbatchrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "DRAFT"), ("approved_at__isnull", False), _connector="OR"
-                ),
-                name="batches_master_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterbatchrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approved_by", models.F("written_by")), _negated=True),
-                name="batches_master_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterbatchrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("written_at__isnull", True), ("written_by__isnull", True)),
-                    models.Q(("written_at__isnull", False), ("written_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="batches_masterbatchrecord_written_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterbatchrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="batches_masterbatchrecord_approved_at_and_by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="batchrecord",
-            index=models.Index(fields=["sponsor", "-created_at"], name="batch_by_sponsor"),
-        ),
-        migrations.AddConstraint(
-            model_name="batchrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("created_at__isnull", True), ("created_by__isnull", True)),
-                    models.Q(("created_at__isnull", False), ("created_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="batches_batchrecord_created_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("started_at__isnull", False), ("status", "PLANNED"), _connector="OR"
-                ),
-                name="batches_started",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("executed_at__isnull", False), ("status", "EXECUTED")),
-                    models.Q(
-                        ("executed_at__isnull", True),
-                        models.Q(("status", "EXECUTED"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="batches_executed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="operation",
-            constraint=models.UniqueConstraint(
-                fields=("master", "sequence"), name="batches_operation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="processstep",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "sequence"), name="batches_step_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parameter",
-            constraint=models.UniqueConstraint(
-                fields=("step", "sequence"), name="batches_parameter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parameter",
-            constraint=models.UniqueConstraint(
-                fields=("step", "name"), name="batches_parameter_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepmaterial",
-            constraint=models.UniqueConstraint(
-                fields=("step", "sequence"), name="batches_material_once"
-            ),
         ),
     ]

@@ -24,6 +24,7 @@ class Agreed(NamedTuple):
     quality_agreement: str
     products: tuple[str, ...] = ()
     days: int | None = None
+    rooms: tuple[str, ...] = ()
 
 
 AGREED = (
@@ -38,6 +39,12 @@ AGREED = (
         "Development of the vector process in the development laboratories; no GMP manufacture.",
         "QAG-017 v1", (), 760,
     ),
+    Agreed(
+        "ORANGERY", "Rental of suite 4", (Service.RENTAL,),
+        "Cleanrooms CR12 and CR13 with their gowning; cleaning and monitoring by the facility. "
+        "Manufacture is the tenant's own, under its own licence.",
+        "QAG-021 v2", (), 900, ("CR12", "CR13"),
+    ),
 )  # fmt: skip
 
 
@@ -48,8 +55,8 @@ def make_agreements(users: dict[str, User], pen: Pen, founded: datetime) -> None
         drafted = draft_agreement(
             organisation=Organisation.objects.get(code=one.organisation), title=one.title,
             services=one.services, scope=one.scope, quality_agreement=one.quality_agreement,
-            product_codes=one.products, valid_from=day_of(founded), valid_until=until,
-            by=users["nbakker"], at=founded,
+            product_codes=one.products, room_codes=one.rooms, valid_from=day_of(founded),
+            valid_until=until, by=users["nbakker"], at=founded,
         )  # fmt: skip
         quality = users["mlindqvist"]
         known = pen.attest(drafted, Meaning.APPROVED, by=quality, at=founded)

@@ -18,6 +18,7 @@ from cgtlims.demo.batches import (
 from cgtlims.demo.days import Days
 from cgtlims.demo.improvements import make_improvements
 from cgtlims.demo.papers.files import make_files
+from cgtlims.demo.papers.printed import make_printed
 from cgtlims.demo.papers.trained import make_training
 from cgtlims.demo.papers.writing import make_documents
 from cgtlims.demo.pen import Pen
@@ -26,12 +27,10 @@ from cgtlims.demo.process import make_master
 from cgtlims.demo.quality import make_deviations
 from cgtlims.demo.quick import quick_hashes
 from cgtlims.demo.release import make_specification, record_results
-from cgtlims.demo.rooms import ROOMS
+from cgtlims.demo.rooms import make_rooms
 from cgtlims.demo.stock.load import make_stock
 from cgtlims.demo.suppliers import make_suppliers
-from cleanrooms.commands.rooms import Place, change_room_state, register_room
-from cleanrooms.models import RoomState
-from people.models import Organisation, User
+from people.models import Organisation
 
 Tell = Callable[[str], None]
 
@@ -51,8 +50,8 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     make_access(users, pen, founded, now)
     make_agreements(users, pen, founded)
     make_suppliers(users, pen, SETUP, founded)
-    tell("rooms")
-    make_rooms(users["kadler"], founded, now)
+    tell("rooms and devices")
+    make_rooms(SETUP, users["kadler"], users["nbakker"], founded, now)
     tell("controlled documents and training")
     days = Days(founded, first_morning(), now)
     make_documents(users, pen, days)
@@ -73,23 +72,8 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     tell("materials and stock")
     make_stock(users, pen, first_diary(), [batch, second], founded, now)
     make_files(users, batch, now)
+    make_printed(users, pen, days)
     tell("deviations")
     make_deviations(users, pen, now)
     make_improvements(users, pen, now)
     guess(users["sdijkhof"], now - timedelta(days=1))
-
-
-def make_rooms(lead: User, founded: datetime, now: datetime) -> None:
-    for row in ROOMS:
-        room = register_room(
-            code=row.code,
-            name=row.name,
-            suite=row.suite,
-            kind=row.kind,
-            grade=row.grade,
-            place=Place(row.x, row.y, row.width, row.height),
-            by=SETUP,
-            at=founded,
-        )
-        if row.state != RoomState.OUT_OF_SERVICE or row.note:
-            change_room_state(room=room, state=row.state, note=row.note, by=lead, at=now)

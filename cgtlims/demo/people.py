@@ -25,6 +25,7 @@ def make_organisations(at: datetime) -> None:
         ("SITE", "Demo site", OrganisationKind.FACILITY),
         ("NORTHLIGHT", "Northlight Therapeutics", OrganisationKind.SPONSOR),
         ("HALDEN", "Halden Bio", OrganisationKind.SPONSOR),
+        ("ORANGERY", "Orangery Cell Therapies", OrganisationKind.TENANT),
     ):
         register_organisation(code=code, name=name, kind=kind, is_fictitious=True, by=SETUP, at=at)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cgtlims.demo.abouts import about
 from cgtlims.demo.pen import Pen
 from cgtlims.demo.process import load
-from cleanrooms.models import Room
 from integrity.signatures.meanings import Meaning
 from people.models import User
 from people.models.qualification import day_of
@@ -22,81 +22,94 @@ from quality.commands.investigation import (
     waive_capa,
 )
 from quality.models import CapaKind, Cause, Classification, Conclusion, Deviation, Method
-from quality.subjects import subject_of
+from quality.subjects import Subject
 
-DAY = timedelta(days=1)
-FILE, TOLD = "deviations.yaml", "The shift was told."
-WHYS = [
-    "What was set did not hold.", "What holds it had worn.", "Its wear is not looked at.",
-    "The plan of maintenance does not name it.",
-]  # fmt: skip
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+FILE = "deviations.yaml"
+NO_EFFECT = "Looked at with what was open or used then: no effect on its quality."
 REACHES = ("RAISED", "CLASSIFIED", "INVESTIGATED", "CLOSED")
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One deviation: days ago, in which room, what, of which class and cause, how far it is."""
+    """One row of the table; what is about a step was found after it, else so many days ago."""
 
-    days: int
-    room: str
+    about: str
     title: str
-    classification: str
-    cause: str
+    what: str
+    contained: str
     reaches: str
-    capa: bool
+    days: int = 0
+    field: str = ""
+    fact: str = ""
+    classification: str = ""
+    cause: str = ""
+    method: str = Method.FIVE_WHYS
+    whys: tuple[str, ...] = ()
+    branches: dict[str, str] | None = None
+    found: str = ""
+    capa: str = ""
+    effective: bool = False
 
     def has_reached(self, state: str) -> bool:
         return REACHES.index(self.reaches) >= REACHES.index(state)
 
 
 def make_deviations(users: dict[str, User], pen: Pen, now: datetime) -> None:
-    rooms = {room.code: room for room in Room.objects.all()}
     for seen in (Seen(**row) for row in load(FILE)):
-        at = now - seen.days * DAY
-        about = subject_of(Room._meta.label_lower, rooms[seen.room].pk)
-        deviation = raise_deviation(
-            title=seen.title, description=f"{seen.title}, seen on the round.", subject=about,
-            occurred_at=at - DAY / 12, found_at=at - DAY / 24, containment=TOLD,
-            by=users["jvermaat"], at=at,
-        )  # fmt: skip
-        if seen.has_reached("CLASSIFIED"):
-            go_on(deviation, seen, users, pen, at)
+        subject, performed = about(seen.about)
+        at = now - seen.days * DAY if performed is None else performed + 3 * HOUR
+        write(seen, subject, users, pen, at)
 
 
-def go_on(deviation: Deviation, seen: Seen, users: dict[str, User], pen: Pen, at: datetime) -> None:
-    """Classified by QA; as far as it reaches, investigated by its owner and closed by QA."""
+def write(seen: Seen, subject: Subject, users: dict[str, User], pen: Pen, at: datetime) -> None:
+    """Raised by an operator, classified by QA; then as far as it reaches."""
+    deviation = raise_deviation(
+        title=seen.title, description=seen.what, subject=subject, field=seen.field,
+        occurred_at=at - 2 * HOUR, found_at=at - HOUR, containment=seen.contained,
+        by=users["jvermaat"], at=at,
+    )  # fmt: skip
+    if not seen.has_reached("CLASSIFIED"):
+        return
     quality, owner = users["mlindqvist"], users["kadler"]
     classify_deviation(
         deviation=deviation, classification=Classification(seen.classification), owner=owner,
-        containment=TOLD, fact=f"{seen.title} in room {seen.room}.", by=quality, at=at,
+        containment=seen.contained, fact=seen.fact, by=quality, at=at + HOUR / 2,
     )  # fmt: skip
     if seen.capa:
-        open_capa(
-            title=f"After {deviation.number}", description="Mend the cause; show that it holds.",
-            kind=CapaKind.CORRECTIVE, owner=owner, due_on=day_of(at + 30 * DAY),
-            criterion="It has not happened again.", check_on=day_of(at + 120 * DAY),
-            deviation=deviation, by=quality, at=at,
-        )  # fmt: skip
+        act_on(deviation, seen, users, at + HOUR)
     if seen.has_reached("INVESTIGATED"):
-        conclude_investigation(
-            deviation=deviation, method=Method.FIVE_WHYS, cause=Cause(seen.cause),
-            analysis={"whys": WHYS}, findings="Asked with those who were there.",
-            root_cause="Written in the investigation.", by=owner, at=at + 3 * DAY,
-        )  # fmt: skip
+        investigate(deviation, seen, owner, at + 3 * DAY)
     if seen.has_reached("CLOSED"):
         close(deviation, seen, quality, pen, at + 6 * DAY)
+
+
+def act_on(deviation: Deviation, seen: Seen, users: dict[str, User], at: datetime) -> None:
+    open_capa(
+        title=seen.capa, description=f"{seen.capa}, in procedure and training.",
+        kind=CapaKind.CORRECTIVE, owner=users["kadler"], due_on=day_of(at + 30 * DAY),
+        criterion="It has not happened again in 90 days.", check_on=day_of(at + 120 * DAY),
+        deviation=deviation, by=users["mlindqvist"], at=at,
+    )  # fmt: skip
+
+
+def investigate(deviation: Deviation, seen: Seen, owner: User, at: datetime) -> None:
+    analysis: dict[str, Any] = {"whys": seen.whys, "branches": seen.branches or {}}
+    conclude_investigation(
+        deviation=deviation, method=Method(seen.method), cause=Cause(seen.cause),
+        analysis=analysis, findings="Asked with those who were there, at the place.",
+        root_cause=seen.found, by=owner, at=at,
+    )  # fmt: skip
 
 
 def close(deviation: Deviation, seen: Seen, quality: User, pen: Pen, at: datetime) -> None:
     signing: dict[str, Any] = {"by": quality, "at": at}
     for impact in deviation.impacts.all():
-        assess_impact(
-            impact=impact, conclusion=Conclusion.NONE, assessment="Nothing was open then.",
-            **signing,
-        )  # fmt: skip
+        assess_impact(impact=impact, conclusion=Conclusion.NONE, assessment=NO_EFFECT, **signing)
         known = pen.attest(impact, Meaning.APPROVED, **signing)
         conclude_impact(impact=impact, attested=known, **signing)
     if not seen.capa:
-        waive_capa(deviation=deviation, reason="Once, and without effect", **signing)
+        reason = "Happened once, was seen at once, and had no effect"
+        waive_capa(deviation=deviation, reason=reason, **signing)
     known = pen.attest(deviation, Meaning.APPROVED, **signing)
     close_deviation(deviation=deviation, attested=known, **signing)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
-from cleanrooms.models import Grade, RoomKind, RoomState
+from cleanrooms.commands.equipment import register_equipment
+from cleanrooms.commands.rooms import Place, change_room_state, register_room
+from cleanrooms.details import EquipmentDetails
+from cleanrooms.models import EquipmentKind, Grade, Room, RoomKind, RoomState
+from integrity.actors import Actor
+from people.models import User
 
 CLEANROOM, DEVELOPMENT, QC = RoomKind.CLEANROOM, RoomKind.DEVELOPMENT, RoomKind.QC
 ONE, TWO = "Suite 1 · Autologous", "Suite 2 · Autologous"
@@ -58,3 +64,54 @@ ROOMS = (
     DemoRoom("QC2", "Flow cytometry", QC_LABS, QC, Grade.CNC, 198, 168, 45, 31, IN_USE),
     DemoRoom("QC3", "PCR", QC_LABS, QC, Grade.CNC, 245, 168, 45, 31, CLEAN),
 )  # fmt: skip
+
+
+class Device(NamedTuple):
+    """One device and where it stands; makers and numbers are invented."""
+
+    code: str
+    name: str
+    kind: EquipmentKind
+    room: str
+    serial_number: str
+
+
+DEVICES = (
+    Device(
+        "BSC-01", "Safety cabinet, open handling 1", EquipmentKind.SAFETY_CABINET, "CR01", "4471"
+    ),
+    Device(
+        "BSC-02", "Safety cabinet, open handling 2", EquipmentKind.SAFETY_CABINET, "CR02", "4472"
+    ),
+    Device("CCP-01", "Closed cell processor", EquipmentKind.CLOSED_DEVICE, "CR05", "P2-0913"),
+    Device("BIO-01", "Rocking bioreactor", EquipmentKind.CLOSED_DEVICE, "CR05", "RB-2207"),
+    Device("TW-03", "Tube welder", EquipmentKind.CLOSED_DEVICE, "CR04", "W-30118"),
+    Device("INC-02", "Incubator, 37 °C and 5 % CO2", EquipmentKind.INCUBATOR, "CR06", "IC-8850"),
+    Device("BIO-07", "Vector bioreactor, 50 L", EquipmentKind.CLOSED_DEVICE, "CR07", "SU-0140"),
+    Device("CRF-01", "Controlled rate freezer", EquipmentKind.FREEZER, "CR11", "CF-0077"),
+    Device("LN2-01", "Liquid nitrogen tank 1", EquipmentKind.NITROGEN_TANK, "CR11", "T-5521"),
+    Device("PC-05", "Particle counter", EquipmentKind.PARTICLE_COUNTER, "CR05", "PC-3105"),
+    Device("CNT-01", "Cell counter", EquipmentKind.QC_INSTRUMENT, "QC2", "CC-0642"),
+    Device("PCR-01", "Digital PCR", EquipmentKind.QC_INSTRUMENT, "QC3", "DP-0019"),
+)
+
+
+def make_rooms(setup: Actor, lead: User, manager: User, founded: datetime, now: datetime) -> None:
+    for row in ROOMS:
+        room = register_room(
+            code=row.code, name=row.name, suite=row.suite, kind=row.kind, grade=row.grade,
+            place=Place(row.x, row.y, row.width, row.height), by=setup, at=founded,
+        )  # fmt: skip
+        if row.state != RoomState.OUT_OF_SERVICE or row.note:
+            change_room_state(room=room, state=row.state, note=row.note, by=lead, at=now)
+    make_devices(manager, founded)
+
+
+def make_devices(manager: User, founded: datetime) -> None:
+    rooms = {room.code: room for room in Room.objects.all()}
+    for number, one in enumerate(DEVICES, start=1):
+        details = EquipmentDetails(
+            name=one.name, kind=one.kind, room=rooms[one.room], serial_number=one.serial_number,
+            asset_number=f"A-{number:04}",
+        )  # fmt: skip
+        register_equipment(code=one.code, details=details, by=manager, at=founded)

@@ -46,6 +46,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="documents_stored_file_sha256",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,29 +91,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-attached_at", "-pk"),
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id"], name="attachment_subject")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("attached_at__isnull", True), ("attached_by__isnull", True)),
+                            models.Q(
+                                ("attached_at__isnull", False), ("attached_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_attachment_attached_at_and_by",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
-                name="documents_stored_file_sha256",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(fields=["subject_type", "subject_id"], name="attachment_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("attached_at__isnull", True), ("attached_by__isnull", True)),
-                    models.Q(("attached_at__isnull", False), ("attached_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_attachment_attached_at_and_by",
-            ),
         ),
         AuditedTable("StoredFile"),
         InsertOnlyTable("StoredFile"),

@@ -79,6 +79,56 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code",),
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("code"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            name="gin_trgm_ops",
+                        ),
+                        name="controlled_like",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("code"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            config="simple",
+                        ),
+                        name="controlled_words",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Z][A-Z0-9-]{1,39}$")),
+                        name="documents_document_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("registered_at__isnull", True), ("registered_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("registered_at__isnull", False), ("registered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_document_registered_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
+                            models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="documents_document_retired_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,158 +221,79 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("document__code", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "number"), name="documents_version_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "EFFECTIVE")),
+                        fields=("document",),
+                        name="documents_one_effective_version",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("DRAFT", "IN_REVIEW", "APPROVED"))),
+                        fields=("document",),
+                        name="documents_one_version_in_work",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("file__isnull", True), ("text", ""), _connector="XOR"),
+                        name="documents_text_or_file",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("DRAFT", "IN_REVIEW")),
+                            models.Q(
+                                ("approved_at__isnull", False), ("reviewed_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_version_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_by", models.F("written_by")), _negated=True),
+                            models.Q(("approved_by", models.F("written_by")), _negated=True),
+                        ),
+                        name="documents_version_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_at__isnull", False),
+                            models.Q(("state__in", ("EFFECTIVE", "SUPERSEDED")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="documents_version_effective",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("written_at__isnull", True), ("written_by__isnull", True)),
+                            models.Q(("written_at__isnull", False), ("written_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="documents_documentversion_written_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                            models.Q(
+                                ("reviewed_at__isnull", False), ("reviewed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_documentversion_reviewed_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_documentversion_approved_at_and_by",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("code"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    name="gin_trgm_ops",
-                ),
-                name="controlled_like",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("code"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    config="simple",
-                ),
-                name="controlled_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[A-Z][A-Z0-9-]{1,39}$")),
-                name="documents_document_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("registered_at__isnull", True), ("registered_by__isnull", True)),
-                    models.Q(("registered_at__isnull", False), ("registered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_document_registered_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_document_retired_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.UniqueConstraint(
-                fields=("document", "number"), name="documents_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "EFFECTIVE")),
-                fields=("document",),
-                name="documents_one_effective_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("DRAFT", "IN_REVIEW", "APPROVED"))),
-                fields=("document",),
-                name="documents_one_version_in_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file__isnull", True), ("text", ""), _connector="XOR"),
-                name="documents_text_or_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("DRAFT", "IN_REVIEW")),
-                    models.Q(("approved_at__isnull", False), ("reviewed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_version_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_by", models.F("written_by")), _negated=True),
-                    models.Q(("approved_by", models.F("written_by")), _negated=True),
-                ),
-                name="documents_version_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_at__isnull", False),
-                    models.Q(("state__in", ("EFFECTIVE", "SUPERSEDED")), _negated=True),
-                    _connector="OR",
-                ),
-                name="documents_version_effective",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("written_at__isnull", True), ("written_by__isnull", True)),
-                    models.Q(("written_at__isnull", False), ("written_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_documentversion_written_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
-                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_documentversion_reviewed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_documentversion_approved_at_and_by",
-            ),
         ),
         AuditedTable("Document"),
         AuditedTable("DocumentVersion"),

@@ -89,6 +89,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id"], name="label_run_subject")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asked_at__isnull", True), ("asked_by__isnull", True)),
+                            models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="documents_labelrun_asked_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="documents_labelrun_closed_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +173,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("number",),
+                "indexes": [models.Index(fields=["data"], name="label_by_data")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("accounted_at__isnull", True), ("accounted_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("accounted_at__isnull", False), ("accounted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_label_accounted_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "OPEN"), ("accounted_at__isnull", False), _connector="XOR"
+                        ),
+                        name="documents_label_accounted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first__isnull", True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="XOR",
+                        ),
+                        name="documents_reprint_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "VOID"), _negated=True),
+                            models.Q(("void_reason", ""), _negated=True),
+                            _connector="XOR",
+                        ),
+                        name="documents_void_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +267,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-scanned_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("label__isnull", True),
+                            models.Q(("result", "UNKNOWN"), _negated=True),
+                            _connector="XOR",
+                        ),
+                        name="documents_scan_of_a_label",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scanned_at__isnull", True), ("scanned_by__isnull", True)),
+                            models.Q(("scanned_at__isnull", False), ("scanned_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="documents_labelscan_scanned_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +318,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Z][A-Z0-9-]{1,39}$")),
+                        name="documents_label_template_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("registered_at__isnull", True), ("registered_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("registered_at__isnull", False), ("registered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_labeltemplate_registered_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +411,57 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("template__code", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "number"), name="documents_label_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "EFFECTIVE")),
+                        fields=("template",),
+                        name="documents_one_effective_label",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "DRAFT")),
+                        fields=("template",),
+                        name="documents_one_label_draft",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("symbol", "NONE"),
+                            models.Q(("data", ""), _negated=True),
+                            _connector="XOR",
+                        ),
+                        name="documents_label_symbol_has_data",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "DRAFT"), ("approved_at__isnull", False), _connector="OR"
+                        ),
+                        name="documents_label_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_by", models.F("written_by")), _negated=True),
+                        name="documents_label_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("written_at__isnull", True), ("written_by__isnull", True)),
+                            models.Q(("written_at__isnull", False), ("written_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="documents_labelversion_written_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_labelversion_approved_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -414,6 +559,73 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Z][A-Z0-9-]{1,39}$")),
+                        name="documents_printer_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("columns__isnull", True),
+                                ("dpi__isnull", False),
+                                ("host__isnull", False),
+                                ("kind", "ZPL"),
+                                ("port__isnull", False),
+                            ),
+                            models.Q(
+                                ("columns__gte", 1),
+                                ("host__isnull", True),
+                                ("kind", "SHEET"),
+                                ("left__isnull", False),
+                                ("rows__gte", 1),
+                                ("step_x__isnull", False),
+                                ("step_y__isnull", False),
+                                ("top__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_printer_is_one_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("registered_at__isnull", True), ("registered_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("registered_at__isnull", False), ("registered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_printer_registered_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("out_of_service_at__isnull", True),
+                                ("out_of_service_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("out_of_service_at__isnull", False),
+                                ("out_of_service_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_printer_out_of_service_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("test_asked_at__isnull", True), ("test_asked_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("test_asked_at__isnull", False), ("test_asked_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_printer_test_asked_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -555,257 +767,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="label",
-            index=models.Index(fields=["data"], name="label_by_data"),
-        ),
-        migrations.AddConstraint(
-            model_name="label",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accounted_at__isnull", True), ("accounted_by__isnull", True)),
-                    models.Q(("accounted_at__isnull", False), ("accounted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_label_accounted_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="label",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", "OPEN"), ("accounted_at__isnull", False), _connector="XOR"
-                ),
-                name="documents_label_accounted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="label",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first__isnull", True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="XOR",
-                ),
-                name="documents_reprint_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="label",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "VOID"), _negated=True),
-                    models.Q(("void_reason", ""), _negated=True),
-                    _connector="XOR",
-                ),
-                name="documents_void_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelscan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("label__isnull", True),
-                    models.Q(("result", "UNKNOWN"), _negated=True),
-                    _connector="XOR",
-                ),
-                name="documents_scan_of_a_label",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelscan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("scanned_at__isnull", True), ("scanned_by__isnull", True)),
-                    models.Q(("scanned_at__isnull", False), ("scanned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_labelscan_scanned_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labeltemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[A-Z][A-Z0-9-]{1,39}$")),
-                name="documents_label_template_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labeltemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("registered_at__isnull", True), ("registered_by__isnull", True)),
-                    models.Q(("registered_at__isnull", False), ("registered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_labeltemplate_registered_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelversion",
-            constraint=models.UniqueConstraint(
-                fields=("template", "number"), name="documents_label_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "EFFECTIVE")),
-                fields=("template",),
-                name="documents_one_effective_label",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "DRAFT")),
-                fields=("template",),
-                name="documents_one_label_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("symbol", "NONE"), models.Q(("data", ""), _negated=True), _connector="XOR"
-                ),
-                name="documents_label_symbol_has_data",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "DRAFT"), ("approved_at__isnull", False), _connector="OR"
-                ),
-                name="documents_label_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approved_by", models.F("written_by")), _negated=True),
-                name="documents_label_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("written_at__isnull", True), ("written_by__isnull", True)),
-                    models.Q(("written_at__isnull", False), ("written_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_labelversion_written_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_labelversion_approved_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="printer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[A-Z][A-Z0-9-]{1,39}$")),
-                name="documents_printer_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="printer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("columns__isnull", True),
-                        ("dpi__isnull", False),
-                        ("host__isnull", False),
-                        ("kind", "ZPL"),
-                        ("port__isnull", False),
-                    ),
-                    models.Q(
-                        ("columns__gte", 1),
-                        ("host__isnull", True),
-                        ("kind", "SHEET"),
-                        ("left__isnull", False),
-                        ("rows__gte", 1),
-                        ("step_x__isnull", False),
-                        ("step_y__isnull", False),
-                        ("top__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="documents_printer_is_one_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="printer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("registered_at__isnull", True), ("registered_by__isnull", True)),
-                    models.Q(("registered_at__isnull", False), ("registered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_printer_registered_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="printer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("out_of_service_at__isnull", True), ("out_of_service_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("out_of_service_at__isnull", False), ("out_of_service_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="documents_printer_out_of_service_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="printer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("test_asked_at__isnull", True), ("test_asked_by__isnull", True)),
-                    models.Q(("test_asked_at__isnull", False), ("test_asked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_printer_test_asked_at_and_by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="labelrun",
-            index=models.Index(fields=["subject_type", "subject_id"], name="label_run_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="labelrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asked_at__isnull", True), ("asked_by__isnull", True)),
-                    models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_labelrun_asked_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labelrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="documents_labelrun_closed_at_and_by",
-            ),
         ),
         AuditedTable("LabelTemplate"),
         AuditedTable("LabelVersion"),

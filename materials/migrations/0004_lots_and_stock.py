@@ -95,6 +95,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("material__code", "supplier__name", "valid_from"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="materials_approvedsource_withdrawn_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="materials_source_ends_later",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +160,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_at__isnull", True), ("opened_by__isnull", True)),
+                            models.Q(("opened_at__isnull", False), ("opened_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_container_opened_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("thawed_at__isnull", True), ("thawed_by__isnull", True)),
+                            models.Q(("thawed_at__isnull", False), ("thawed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_container_thawed_at_and_by",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("code"),
+                        name="materials_container_code_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("remaining__gte", Decimal("0"))),
+                        name="materials_never_below_zero",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +224,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-issued_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("issued_at__isnull", True), ("issued_by__isnull", True)),
+                            models.Q(("issued_at__isnull", False), ("issued_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_issue_issued_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outstanding__gte", Decimal("0")),
+                            ("outstanding__lte", models.F("quantity")),
+                        ),
+                        name="materials_issue_accounted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +375,81 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-entered_at", "-id"),
+                "indexes": [
+                    models.Index(fields=["-entered_at", "-id"], name="lot_newest"),
+                    models.Index(fields=["status", "-entered_at"], name="lot_by_status"),
+                    models.Index(fields=["owner", "-entered_at"], name="lot_by_owner"),
+                    models.Index(
+                        django.db.models.functions.text.Lower("supplier_lot"),
+                        name="lot_by_supplier_lot",
+                    ),
+                    models.Index(
+                        django.db.models.functions.text.Lower("donation_code"),
+                        name="lot_by_donation",
+                    ),
+                    models.Index(
+                        django.db.models.functions.text.Lower("donor_code"), name="lot_by_donor"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("supplier_lot")
+                                )
+                            ),
+                            name="gin_trgm_ops",
+                        ),
+                        name="lot_like",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("supplier_lot")
+                                )
+                            ),
+                            config="simple",
+                        ),
+                        name="lot_words",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("entered_at__isnull", True), ("entered_by__isnull", True)),
+                            models.Q(("entered_at__isnull", False), ("entered_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_lot_entered_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_lot_decided_at_and_by",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("number"),
+                        name="materials_lot_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("status", "QUARANTINE")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                models.Q(("status", "QUARANTINE"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="materials_lot_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", Decimal("0"))),
+                        name="materials_lot_of_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -369,6 +509,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+                "indexes": [models.Index(fields=["donor_code"], name="hold_by_donor")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("placed_at__isnull", True), ("placed_by__isnull", True)),
+                            models.Q(("placed_at__isnull", False), ("placed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_hold_placed_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_hold_lifted_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("container__isnull", True),
+                                ("donor_code", ""),
+                                ("lot__isnull", False),
+                            ),
+                            models.Q(
+                                ("container__isnull", False),
+                                ("donor_code", ""),
+                                ("lot__isnull", True),
+                            ),
+                            models.Q(
+                                ("container__isnull", True),
+                                ("lot__isnull", True),
+                                models.Q(("donor_code", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="materials_hold_on_one_thing",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -546,6 +726,58 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-moved_at", "-id"),
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id"], name="movement_subject")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("moved_at__isnull", True), ("moved_by__isnull", True)),
+                            models.Q(("moved_at__isnull", False), ("moved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_movement_moved_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", Decimal("0"))),
+                        name="materials_movement_of_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("change", models.F("quantity")),
+                                ("kind__in", ["RECEIVED", "MADE", "RETURNED"]),
+                            ),
+                            models.Q(
+                                (
+                                    "change",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("quantity"), "*", models.Value(-1)
+                                    ),
+                                ),
+                                ("kind", "ISSUED"),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    models.Q(
+                                        (
+                                            "change",
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("quantity"), "*", models.Value(-1)
+                                            ),
+                                        ),
+                                        ("issue__isnull", True),
+                                    ),
+                                    models.Q(("change", Decimal("0")), ("issue__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                ("kind__in", ["USED", "WASTED", "SAMPLED", "DERIVED"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="materials_movement_is_its_quantity",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -594,6 +826,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-ordered_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ordered_at__isnull", True), ("ordered_by__isnull", True)),
+                            models.Q(("ordered_at__isnull", False), ("ordered_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_order_ordered_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_order_closed_at_and_by",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("number"),
+                        models.F("source"),
+                        name="materials_order_line_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", Decimal("0"))),
+                        name="materials_order_of_something",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -654,6 +913,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("begun_at__isnull", True), ("begun_by__isnull", True)),
+                            models.Q(("begun_at__isnull", False), ("begun_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_recall_begun_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_recall_ended_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -701,6 +978,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("reserved_at", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reserved_at__isnull", True), ("reserved_by__isnull", True)),
+                            models.Q(
+                                ("reserved_at__isnull", False), ("reserved_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="materials_reservation_reserved_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="materials_reservation_ended_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", Decimal("0"))),
+                        name="materials_reservation_of_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -783,317 +1084,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("issued_at__isnull", True), ("issued_by__isnull", True)),
-                    models.Q(("issued_at__isnull", False), ("issued_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_issue_issued_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outstanding__gte", Decimal("0")), ("outstanding__lte", models.F("quantity"))
-                ),
-                name="materials_issue_accounted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(fields=["donor_code"], name="hold_by_donor"),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("placed_at__isnull", True), ("placed_by__isnull", True)),
-                    models.Q(("placed_at__isnull", False), ("placed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_hold_placed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
-                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_hold_lifted_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("container__isnull", True), ("donor_code", ""), ("lot__isnull", False)
-                    ),
-                    models.Q(
-                        ("container__isnull", False), ("donor_code", ""), ("lot__isnull", True)
-                    ),
-                    models.Q(
-                        ("container__isnull", True),
-                        ("lot__isnull", True),
-                        models.Q(("donor_code", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="materials_hold_on_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="container",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opened_at__isnull", True), ("opened_by__isnull", True)),
-                    models.Q(("opened_at__isnull", False), ("opened_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_container_opened_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="container",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("thawed_at__isnull", True), ("thawed_by__isnull", True)),
-                    models.Q(("thawed_at__isnull", False), ("thawed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_container_thawed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="container",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("code"), name="materials_container_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="container",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("remaining__gte", Decimal("0"))),
-                name="materials_never_below_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_approvedsource_withdrawn_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="approvedsource",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn_at__isnull", True)),
                 fields=("material", "supplier", "their_code"),
                 name="materials_source_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="materials_source_ends_later",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="movement",
-            index=models.Index(fields=["subject_type", "subject_id"], name="movement_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("moved_at__isnull", True), ("moved_by__isnull", True)),
-                    models.Q(("moved_at__isnull", False), ("moved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_movement_moved_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", Decimal("0"))),
-                name="materials_movement_of_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("change", models.F("quantity")),
-                        ("kind__in", ["RECEIVED", "MADE", "RETURNED"]),
-                    ),
-                    models.Q(
-                        (
-                            "change",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("quantity"), "*", models.Value(-1)
-                            ),
-                        ),
-                        ("kind", "ISSUED"),
-                    ),
-                    models.Q(
-                        models.Q(
-                            models.Q(
-                                (
-                                    "change",
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("quantity"), "*", models.Value(-1)
-                                    ),
-                                ),
-                                ("issue__isnull", True),
-                            ),
-                            models.Q(("change", Decimal("0")), ("issue__isnull", False)),
-                            _connector="OR",
-                        ),
-                        ("kind__in", ["USED", "WASTED", "SAMPLED", "DERIVED"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="materials_movement_is_its_quantity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ordered_at__isnull", True), ("ordered_by__isnull", True)),
-                    models.Q(("ordered_at__isnull", False), ("ordered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_order_ordered_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_order_closed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("number"),
-                models.F("source"),
-                name="materials_order_line_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", Decimal("0"))),
-                name="materials_order_of_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(fields=["-entered_at", "-id"], name="lot_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(fields=["status", "-entered_at"], name="lot_by_status"),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(fields=["owner", "-entered_at"], name="lot_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(
-                django.db.models.functions.text.Lower("supplier_lot"), name="lot_by_supplier_lot"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(
-                django.db.models.functions.text.Lower("donation_code"), name="lot_by_donation"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(
-                django.db.models.functions.text.Lower("donor_code"), name="lot_by_donor"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("supplier_lot")
-                        )
-                    ),
-                    name="gin_trgm_ops",
-                ),
-                name="lot_like",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("supplier_lot")
-                        )
-                    ),
-                    config="simple",
-                ),
-                name="lot_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("entered_at__isnull", True), ("entered_by__isnull", True)),
-                    models.Q(("entered_at__isnull", False), ("entered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_lot_entered_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_lot_decided_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("number"), name="materials_lot_number_once"
             ),
         ),
         migrations.AddConstraint(
@@ -1103,78 +1098,6 @@ class Migration(migrations.Migration):
                     ("material__isnull", True), ("product__isnull", True), _connector="XOR"
                 ),
                 name="materials_lot_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("status", "QUARANTINE")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        models.Q(("status", "QUARANTINE"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="materials_lot_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", Decimal("0"))),
-                name="materials_lot_of_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("begun_at__isnull", True), ("begun_by__isnull", True)),
-                    models.Q(("begun_at__isnull", False), ("begun_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_recall_begun_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_recall_ended_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reserved_at__isnull", True), ("reserved_by__isnull", True)),
-                    models.Q(("reserved_at__isnull", False), ("reserved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_reservation_reserved_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="materials_reservation_ended_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", Decimal("0"))),
-                name="materials_reservation_of_something",
             ),
         ),
         AuditedTable("Product"),

@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("completed_at__isnull", True)),
+                        fields=("completed_at",),
+                        name="people_one_open_access_review",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +109,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-valid_from",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="people_delegation_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +143,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-achieved_on",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True),
+                            ("expires_on__gte", models.F("achieved_on")),
+                            _connector="OR",
+                        ),
+                        name="people_qualification_expires_later",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,15 +394,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="accessreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("completed_at__isnull", True)),
-                fields=("completed_at",),
-                name="people_one_open_access_review",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="accessreviewline",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -400,17 +419,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="people_nobody_reviews_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="people_delegation_ends_after_it_begins",
             ),
         ),
         migrations.AddConstraint(
@@ -473,17 +481,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="people_qualification_withdrawn_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qualification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__isnull", True),
-                    ("expires_on__gte", models.F("achieved_on")),
-                    _connector="OR",
-                ),
-                name="people_qualification_expires_later",
             ),
         ),
         AuditedTable("Membership"),

@@ -64,6 +64,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("event", "role__title"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "role"),
+                        name="people_one_rule_a_role",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("second_minutes__isnull", True), ("second_role__isnull", True)
+                            ),
+                            models.Q(("second_minutes__gt", 0), ("second_role__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_rule_second_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("third_minutes__isnull", True), ("third_role__isnull", True)),
+                            models.Q(
+                                ("second_role__isnull", False),
+                                ("third_minutes__gt", 0),
+                                ("third_role__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_rule_third_level",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +145,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-begun_at",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_at__isnull", False)),
+                        fields=["next_at"],
+                        name="people_matter_next",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("acknowledged_at__isnull", False),
+                                ("acknowledged_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_matter_acknowledged_at_and_by",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("rule", "event"), name="people_event_told_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("due_key", ""), _negated=True),
+                        fields=("rule", "due_key"),
+                        name="people_due_told_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_key", ""), ("event__isnull", False)),
+                            models.Q(
+                                ("event__isnull", True), models.Q(("due_key", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_matter_is_event_or_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("acknowledged_at__isnull", True),
+                            ("next_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="people_matter_acknowledged_is_over",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,93 +282,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="notificationrule",
-            constraint=models.UniqueConstraint(
-                fields=("event", "role"), name="people_one_rule_a_role", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notificationrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("second_minutes__isnull", True), ("second_role__isnull", True)),
-                    models.Q(("second_minutes__gt", 0), ("second_role__isnull", False)),
-                    _connector="OR",
-                ),
-                name="people_rule_second_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notificationrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("third_minutes__isnull", True), ("third_role__isnull", True)),
-                    models.Q(
-                        ("second_role__isnull", False),
-                        ("third_minutes__gt", 0),
-                        ("third_role__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="people_rule_third_level",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("next_at__isnull", False)),
-                fields=["next_at"],
-                name="people_matter_next",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
-                    models.Q(
-                        ("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="people_matter_acknowledged_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(
-                fields=("rule", "event"), name="people_event_told_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("due_key", ""), _negated=True),
-                fields=("rule", "due_key"),
-                name="people_due_told_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_key", ""), ("event__isnull", False)),
-                    models.Q(("event__isnull", True), models.Q(("due_key", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="people_matter_is_event_or_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("acknowledged_at__isnull", True), ("next_at__isnull", True), _connector="OR"
-                ),
-                name="people_matter_acknowledged_is_over",
-            ),
         ),
         AuditedTable("NotificationRule"),
         AuditedTable("Matter"),

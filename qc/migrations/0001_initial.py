@@ -65,6 +65,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code", "revision"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "revision"), name="qc_specification_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +107,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sampled_at__isnull", True), ("sampled_by__isnull", True)),
+                            models.Q(("sampled_at__isnull", False), ("sampled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="qc_sample_sampled_at_and_by",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +183,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("sequence",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("specification", "sequence"), name="qc_criterion_sequence"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("specification", "test"), name="qc_criterion_test"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,34 +261,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("sample", "criterion"), name="qc_result_once"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="specification",
-            constraint=models.UniqueConstraint(
-                fields=("code", "revision"), name="qc_specification_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sampled_at__isnull", True), ("sampled_by__isnull", True)),
-                    models.Q(("sampled_at__isnull", False), ("sampled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="qc_sample_sampled_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptancecriterion",
-            constraint=models.UniqueConstraint(
-                fields=("specification", "sequence"), name="qc_criterion_sequence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptancecriterion",
-            constraint=models.UniqueConstraint(
-                fields=("specification", "test"), name="qc_criterion_test"
-            ),
         ),
     ]

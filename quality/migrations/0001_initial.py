@@ -99,6 +99,60 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-raised_at",),
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            name="gin_trgm_ops",
+                        ),
+                        name="change_like",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            config="simple",
+                        ),
+                        name="change_words",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("raised_at__isnull", True), ("raised_by__isnull", True)),
+                            models.Q(("raised_at__isnull", False), ("raised_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_changecontrol_raised_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_changecontrol_closed_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("implemented_at__isnull", True), ("implemented_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("implemented_at__isnull", False), ("implemented_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quality_changecontrol_implemented_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +206,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("area",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("assessed_at__isnull", True), ("assessed_by__isnull", True)),
+                            models.Q(
+                                ("assessed_at__isnull", False), ("assessed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quality_changeassessment_assessed_at_and_by",
+                    ),
+                    models.UniqueConstraint(fields=("change", "area"), name="quality_area_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +249,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("label",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("change", "kind", "record_id"), name="quality_link_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +391,92 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-raised_at",),
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id"], name="deviation_subject"),
+                    models.Index(fields=["state", "due_on"], name="deviation_due"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            name="gin_trgm_ops",
+                        ),
+                        name="deviation_like",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            config="simple",
+                        ),
+                        name="deviation_words",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("raised_at__isnull", True), ("raised_by__isnull", True)),
+                            models.Q(("raised_at__isnull", False), ("raised_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_deviation_raised_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_deviation_closed_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("classified_at__isnull", True), ("classified_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("classified_at__isnull", False), ("classified_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quality_deviation_classified_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("investigated_at__isnull", True), ("investigated_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("investigated_at__isnull", False),
+                                ("investigated_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quality_deviation_investigated_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("found_at__gte", models.F("occurred_at"))),
+                        name="quality_deviation_found_after_it_occurred",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False), ("state__in", ["CLOSED", "REJECTED"])
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                models.Q(("state__in", ["CLOSED", "REJECTED"]), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quality_deviation_closed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -411,6 +569,48 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-raised_at",),
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            name="gin_trgm_ops",
+                        ),
+                        name="complaint_like",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            config="simple",
+                        ),
+                        name="complaint_words",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("raised_at__isnull", True), ("raised_by__isnull", True)),
+                            models.Q(("raised_at__isnull", False), ("raised_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_complaint_raised_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_complaint_closed_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -526,6 +726,64 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-raised_at",),
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            name="gin_trgm_ops",
+                        ),
+                        name="capa_like",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            config="simple",
+                        ),
+                        name="capa_words",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("raised_at__isnull", True), ("raised_by__isnull", True)),
+                            models.Q(("raised_at__isnull", False), ("raised_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_capa_raised_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_capa_closed_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_capa_done_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_capa_checked_at_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -609,6 +867,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("subject_label",),
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id"], name="impact_subject")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("assessed_at__isnull", True), ("assessed_by__isnull", True)),
+                            models.Q(
+                                ("assessed_at__isnull", False), ("assessed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quality_impact_assessed_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("concluded_at__isnull", True), ("concluded_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("concluded_at__isnull", False), ("concluded_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quality_impact_concluded_at_and_by",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("deviation", "subject_kind", "subject_id"),
+                        name="quality_impact_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -648,6 +937,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-asked_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asked_at__isnull", True), ("asked_by__isnull", True)),
+                            models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_printout_asked_at_and_by",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -747,6 +1046,64 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-drafted_at",),
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            name="gin_trgm_ops",
+                        ),
+                        name="supplier_like",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            django.db.models.functions.text.Lower(
+                                django.db.models.functions.text.Concat(
+                                    models.F("number"), models.Value(" "), models.F("title")
+                                )
+                            ),
+                            config="simple",
+                        ),
+                        name="supplier_words",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("drafted_at__isnull", True), ("drafted_by__isnull", True)),
+                            models.Q(("drafted_at__isnull", False), ("drafted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_supplierapproval_drafted_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                            models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_supplierapproval_signed_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_supplierapproval_ended_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="quality_supplierapproval_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -918,428 +1275,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="changecontrol",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    name="gin_trgm_ops",
-                ),
-                name="change_like",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="changecontrol",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    config="simple",
-                ),
-                name="change_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changecontrol",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("raised_at__isnull", True), ("raised_by__isnull", True)),
-                    models.Q(("raised_at__isnull", False), ("raised_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_changecontrol_raised_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changecontrol",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_changecontrol_closed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changecontrol",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("implemented_at__isnull", True), ("implemented_by__isnull", True)),
-                    models.Q(("implemented_at__isnull", False), ("implemented_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_changecontrol_implemented_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changeassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("assessed_at__isnull", True), ("assessed_by__isnull", True)),
-                    models.Q(("assessed_at__isnull", False), ("assessed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_changeassessment_assessed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changeassessment",
-            constraint=models.UniqueConstraint(fields=("change", "area"), name="quality_area_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="changelink",
-            constraint=models.UniqueConstraint(
-                fields=("change", "kind", "record_id"), name="quality_link_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deviation",
-            index=models.Index(fields=["subject_kind", "subject_id"], name="deviation_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="deviation",
-            index=models.Index(fields=["state", "due_on"], name="deviation_due"),
-        ),
-        migrations.AddIndex(
-            model_name="deviation",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    name="gin_trgm_ops",
-                ),
-                name="deviation_like",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deviation",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    config="simple",
-                ),
-                name="deviation_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("raised_at__isnull", True), ("raised_by__isnull", True)),
-                    models.Q(("raised_at__isnull", False), ("raised_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_deviation_raised_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_deviation_closed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("classified_at__isnull", True), ("classified_by__isnull", True)),
-                    models.Q(("classified_at__isnull", False), ("classified_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_deviation_classified_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("investigated_at__isnull", True), ("investigated_by__isnull", True)),
-                    models.Q(
-                        ("investigated_at__isnull", False), ("investigated_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="quality_deviation_investigated_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("found_at__gte", models.F("occurred_at"))),
-                name="quality_deviation_found_after_it_occurred",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deviation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state__in", ["CLOSED", "REJECTED"])),
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        models.Q(("state__in", ["CLOSED", "REJECTED"]), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="quality_deviation_closed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    name="gin_trgm_ops",
-                ),
-                name="complaint_like",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    config="simple",
-                ),
-                name="complaint_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("raised_at__isnull", True), ("raised_by__isnull", True)),
-                    models.Q(("raised_at__isnull", False), ("raised_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_complaint_raised_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_complaint_closed_at_and_by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="capa",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    name="gin_trgm_ops",
-                ),
-                name="capa_like",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="capa",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    config="simple",
-                ),
-                name="capa_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capa",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("raised_at__isnull", True), ("raised_by__isnull", True)),
-                    models.Q(("raised_at__isnull", False), ("raised_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_capa_raised_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capa",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_capa_closed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capa",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
-                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_capa_done_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capa",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_capa_checked_at_and_by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="impact",
-            index=models.Index(fields=["subject_kind", "subject_id"], name="impact_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="impact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("assessed_at__isnull", True), ("assessed_by__isnull", True)),
-                    models.Q(("assessed_at__isnull", False), ("assessed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_impact_assessed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("concluded_at__isnull", True), ("concluded_by__isnull", True)),
-                    models.Q(("concluded_at__isnull", False), ("concluded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_impact_concluded_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impact",
-            constraint=models.UniqueConstraint(
-                fields=("deviation", "subject_kind", "subject_id"), name="quality_impact_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="printout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asked_at__isnull", True), ("asked_by__isnull", True)),
-                    models.Q(("asked_at__isnull", False), ("asked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_printout_asked_at_and_by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supplierapproval",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    name="gin_trgm_ops",
-                ),
-                name="supplier_like",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supplierapproval",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector(
-                    django.db.models.functions.text.Lower(
-                        django.db.models.functions.text.Concat(
-                            models.F("number"), models.Value(" "), models.F("title")
-                        )
-                    ),
-                    config="simple",
-                ),
-                name="supplier_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierapproval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("drafted_at__isnull", True), ("drafted_by__isnull", True)),
-                    models.Q(("drafted_at__isnull", False), ("drafted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_supplierapproval_drafted_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierapproval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
-                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_supplierapproval_signed_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierapproval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_supplierapproval_ended_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierapproval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="quality_supplierapproval_ends_after_it_begins",
-            ),
         ),
         AuditedTable("changecontrol"),
         AuditedTable("changeassessment"),
