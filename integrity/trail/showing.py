@@ -16,7 +16,7 @@ from integrity.models import AuditEvent, RowChange
 from integrity.trail.differences import Change, Operation, models_by_table
 from integrity.trail.names import Named
 from integrity.trail.questions import Rows
-from integrity.trail.values import Reader, Shown, Words, is_secret, words_for
+from integrity.trail.values import Reader, Shown, Words, in_words, is_secret, words_for
 
 ROWS_AN_EVENT = 20
 
@@ -66,6 +66,12 @@ class ShownEvent:
         """The kind of record it is about, in words; empty for what is no record."""
         found = _kinds().get(self.event.subject_type)
         return capfirst(str(found)) if found else ""
+
+    @property
+    def details(self) -> list[tuple[str, str]]:
+        """What the command said of itself, in words."""
+        said = self.event.details.items()
+        return [(name.replace("_", " "), in_words(value)) for name, value in said]
 
 
 def shown(

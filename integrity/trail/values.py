@@ -158,6 +158,8 @@ def in_words(value: Any) -> str:
             return ", ".join(said)
         case list():
             return "; ".join(_inner(one) for one in value)
+        case None:
+            return ""
         case bool():
             return _("yes") if value else _("no")
         case _:

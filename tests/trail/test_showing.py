@@ -210,6 +210,13 @@ def test_a_structure_is_read_as_words_without_brackets_and_quotes(value, said):
     assert in_words(value) == said
 
 
+def test_what_a_command_said_of_itself_is_in_words():
+    said = {"details": {"by": ["password"], "was_first": True, "none": None}}
+    event = AuditEvent(body=json.dumps(said).encode())
+    one = ShownEvent(event, (), 0)
+    assert one.details == [("by", "password"), ("was first", "yes"), ("none", "")]
+
+
 def test_a_page_has_days_and_structures_in_words_and_a_file_as_they_are_kept():
     page, file = Reader(), Reader(is_file=True)
     assert (page.day(date(2026, 11, 2)), file.day(date(2026, 11, 2))) == (
