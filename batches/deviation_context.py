@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from batches.models import BatchParameter, BatchRecord, BatchStep
+from batches.models import BatchParameter, BatchRecord, BatchStep, MasterBatchRecord
 from qc.models import Result, Sample
 from qc.queries import Line, lines_of
 from quality.subjects import Context, Field, contribute_context
@@ -27,6 +27,16 @@ def of_batch(key: UUID) -> Context:
             if value
         ),
     )
+
+
+@contribute_context(MasterBatchRecord._meta.label_lower)
+def of_master(key: UUID) -> Context:
+    master = MasterBatchRecord.objects.select_related("product").get(pk=key)
+    facts = (
+        (_("Master record"), master.title),
+        (_("Product"), master.product.name),
+    )
+    return Context(facts, (Field(_("Status"), str(master.get_status_display())),))
 
 
 @contribute_context(BatchStep._meta.label_lower)

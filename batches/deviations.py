@@ -6,20 +6,26 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from batches.models import BatchRecord, BatchSample, BatchStep
-from cleanrooms.models import Room
-from materials.models import Movement
+from batches.models import BatchRecord, BatchSample, BatchStep, MasterBatchRecord
+from cleanrooms.models import Equipment, Room
+from documents.models import DocumentVersion
+from materials.models import Movement, Product
 from materials.reach import STOCK, reached_by
+from people.models import User
 from people.permissions import Permission
 from qc.models import Result, Sample
 from quality.subjects import Subject, Touched, contribute_impact, contribute_subject
 
 BATCH, STEP = BatchRecord._meta.label_lower, BatchStep._meta.label_lower
 SAMPLE, RESULT = Sample._meta.label_lower, Result._meta.label_lower
-ROOM = Room._meta.label_lower
+ROOM, EQUIPMENT = Room._meta.label_lower, Equipment._meta.label_lower
+MASTER, PRODUCT = MasterBatchRecord._meta.label_lower, Product._meta.label_lower
+PERSON, VERSION = User._meta.label_lower, DocumentVersion._meta.label_lower
 
 
 @contribute_subject(BATCH, Permission.VIEW_BATCHES)
@@ -65,16 +71,29 @@ def result(key: UUID) -> Subject | None:
     return Subject(RESULT, key, label, _results_of(one.sample), product=product.code)
 
 
+@contribute_subject(MASTER, Permission.VIEW_BATCHES)
+def master(key: UUID) -> Subject | None:
+    """A revision of a master record; its page is the list of what was made by it."""
+    found = MasterBatchRecord.objects.select_related("product").filter(pk=key).first()
+    if found is None:
+        return None
+    page = f"{reverse('batch-list')}?{urlencode({'master': found.code})}"
+    return Subject(MASTER, key, str(found), page, product=found.product.code)
+
+
 @contribute_impact
 def touched_batches(subject: Subject, since: datetime, until: datetime) -> Iterator[Touched]:
-    """The batch itself, that of a step, those of a sample; of a room all that used it then; of
-    stock all that something of it was taken for.
+    """The batch itself, that of a step, those of a sample; of a room or a device all that used the
+    room then; of stock all that something of it was taken for; of a master record, a procedure, a
+    product or a person all that was made by it then.
     """
     for one in _batches(subject, since, until).distinct():
         yield Touched(BATCH, one.pk, one.number, one.sponsor_id)
 
 
 def _batches(subject: Subject, since: datetime, until: datetime) -> QuerySet[BatchRecord]:
+    ended = Q(executed_at__isnull=True) | Q(executed_at__gte=since)
+    running = Q(started_at__isnull=False, started_at__lte=until) & ended
     match subject.kind:
         case kind if kind == BATCH:
             asked = Q(pk=subject.id)
@@ -85,9 +104,25 @@ def _batches(subject: Subject, since: datetime, until: datetime) -> QuerySet[Bat
         case kind if kind == RESULT:
             asked = Q(batch_samples__sample__results=subject.id)
         case kind if kind == ROOM:
-            ended = Q(executed_at__isnull=True) | Q(executed_at__gte=since)
-            begun = Q(started_at__isnull=False, started_at__lte=until)
-            asked = Q(operations__room=subject.id) & begun & ended
+            asked = Q(operations__room=subject.id) & running
+        case kind if kind == EQUIPMENT:
+            asked = Q(operations__room__equipment=subject.id) & running
+        case kind if kind == MASTER:
+            asked = Q(master=subject.id) & running
+        case kind if kind == PRODUCT:
+            asked = Q(master__product=subject.id) & running
+        case kind if kind == PERSON:
+            steps = BatchStep.objects.filter(
+                performed_by=subject.id, performed_at__gte=since, performed_at__lte=until
+            )
+            asked = Q(pk__in=steps.values("operation__batch"))
+        case kind if kind == VERSION:
+            code = DocumentVersion.objects.filter(pk=subject.id).values("document__code")
+            steps = BatchStep.objects.filter(
+                procedures__contains=ArraySubquery(code), performed_at__gte=since,
+                performed_at__lte=until,
+            )  # fmt: skip
+            asked = Q(pk__in=steps.values("operation__batch"))
         case kind if kind in STOCK:
             taken = Movement.objects.filter(
                 container__in=reached_by(subject.kind, subject.id), subject_type=BATCH

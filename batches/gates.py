@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from integrity.gates import gate
 from integrity.refusals import Blocker, Overrule
 from integrity.separation import separation_blockers
 from integrity.signatures.meanings import Meaning
+from materials.models import Product
 from people.models import User
 from quality.gates.agreements import agreement_blockers
 from quality.models import Service
@@ -87,8 +89,10 @@ def identity_blockers(patient_code: str, chain_of_identity: str) -> Iterator[Blo
             )
 
 
-def room_blockers(operation: Operation, room: Room | None) -> Iterator[Blocker]:
-    """Every operation has a room of at least its grade."""
+def room_blockers(
+    operation: Operation, room: Room | None, *, product: Product, at: datetime
+) -> Iterator[Blocker]:
+    """Every operation has a room of at least its grade, within the agreement with the sponsor."""
     field = f"room-{operation.sequence}"
     if room is None:
         yield Blocker(
@@ -108,6 +112,12 @@ def room_blockers(operation: Operation, room: Room | None) -> Iterator[Blocker]:
             },
             field=field,
         )
+    else:
+        within = agreement_blockers(
+            product.sponsor, service=Service.MANUFACTURING, at=at, product=product.code,
+            room=room.code,
+        )  # fmt: skip
+        yield from (replace(one, field=field) for one in within)
 
 
 @gate

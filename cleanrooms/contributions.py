@@ -16,7 +16,14 @@ from documents.attaching import contribute_files
 from people.finding.kinds import Findable, Found, contribute_finding
 from people.models import User
 from people.permissions import Permission
-from quality.subjects import Context, Field, Subject, contribute_context, contribute_subject
+from quality.subjects import (
+    Context,
+    Field,
+    Subject,
+    contribute_codes,
+    contribute_context,
+    contribute_subject,
+)
 
 
 def visible_rooms(user: User) -> QuerySet[Room]:
@@ -59,6 +66,30 @@ def context_of_room(key: UUID) -> Context:
         (_("Grade"), room.get_grade_display()),
     )
     return Context(facts, (state,))
+
+
+@contribute_codes("room")
+def rooms() -> list[tuple[str, str]]:
+    return list(Room.objects.order_by("code").values_list("code", "name"))
+
+
+@contribute_context(Equipment._meta.label_lower)
+def context_of_equipment(key: UUID) -> Context:
+    """What it is and where it stands; its state and what tells it apart as fields."""
+    one = Equipment.objects.select_related("room", "out_of_service_by").get(pk=key)
+    word = ": ".join(filter(None, (one.word, one.out_of_service_reason)))
+    by = one.out_of_service_by.display_name if one.out_of_service_by else ""
+    facts = (
+        (_("Equipment"), one.name),
+        (_("Kind"), str(one.get_kind_display())),
+        (_("Room"), f"{one.room.code} {one.room.name}"),
+        (_("Model"), f"{one.maker} {one.model}".strip() or "–"),
+    )
+    fields = (
+        Field(_("State"), word, by=by, at=one.out_of_service_at),
+        Field(_("Serial number"), one.serial_number or "–"),
+    )
+    return Context(facts, fields)
 
 
 def visible_equipment(user: User) -> QuerySet[Equipment]:

@@ -13,6 +13,7 @@ from documents.attaching import Subject, contribute_files
 from integrity.gates import contribute
 from integrity.refusals import Blocker
 from materials import deviating as deviating
+from materials import deviating_masters as deviating_masters
 from materials import labels as labels
 from materials import notices as notices
 from materials import work as work

@@ -1,4 +1,4 @@
-"""What deviations can be about in the apps below, and among the records of quality itself."""
+"""Deviations about people, and about the records of quality itself."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from documents.models import DocumentVersion, Training
 from people.models import Qualification, User
 from people.permissions import Permission
-from quality.models import Agreement, Capa, ChangeControl, Complaint, SupplierApproval
+from quality.models import (
+    Agreement,
+    Capa,
+    ChangeControl,
+    Complaint,
+    Outsourcing,
+    SupplierApproval,
+)
 from quality.parts.cases import address
 from quality.parts.engagements import address as agreed_at
 from quality.subjects import Context, Field, Subject, contribute_context, contribute_subject
 
-PERSON, VERSION = User._meta.label_lower, DocumentVersion._meta.label_lower
-TRAINING = Training._meta.label_lower
+PERSON = User._meta.label_lower
 
 
 @contribute_subject(PERSON, Permission.VIEW_PEOPLE)
@@ -47,31 +52,6 @@ def of_qualification(one: Qualification) -> Field:
     )
 
 
-@contribute_subject(VERSION, Permission.VIEW_DOCUMENTS)
-def version(key: UUID) -> Subject | None:
-    """A draft is nothing to depart from."""
-    approved = DocumentVersion.objects.filter(pk=key, approved_at__isnull=False)
-    found = approved.select_related("document").first()
-    if found is None:
-        return None
-    page = reverse("document-version", args=[found.document.code, found.number])
-    return Subject(VERSION, key, str(found), page)
-
-
-@contribute_context(VERSION)
-def of_version(key: UUID) -> Context:
-    found = DocumentVersion.objects.select_related("document").get(pk=key)
-    return Context(
-        facts=((_("Document"), found.document.title), (_("State"), found.get_state_display()))
-    )
-
-
-@contribute_subject(TRAINING, Permission.VIEW_PEOPLE)
-def training(key: UUID) -> Subject | None:
-    found = Training.objects.select_related("user", "version_of__document").filter(pk=key).first()
-    return Subject(TRAINING, key, str(found), reverse("training")) if found else None
-
-
 def reader_of(model: Any, page: Callable[[Any], str]) -> None:
     """Records of quality: known by their number, on a page of their own."""
     kind = model._meta.label_lower
@@ -94,7 +74,7 @@ def day(on: Any) -> str:
     return date_format(on, "j M Y")
 
 
-for cases in (Capa, ChangeControl, Complaint):
+for cases in (Capa, ChangeControl, Complaint, Outsourcing):
     reader_of(cases, address)
 for engagements in (Agreement, SupplierApproval):
     reader_of(engagements, agreed_at)

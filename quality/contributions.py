@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from people.finding.kinds import contribute_finding
 from quality import about as about
+from quality import about_documents as about_documents
 from quality import files as files
 from quality import notices as notices
 from quality import overruled as overruled

@@ -19,6 +19,7 @@ from quality.models import (
     Complaint,
     Deviation,
     Impact,
+    Outsourcing,
     SupplierApproval,
 )
 from quality.parts.cases import address
@@ -30,6 +31,7 @@ CASES: tuple[tuple[str, Any, str, Any, int], ...] = (
     ("capa", _("CAPA"), "undo", Capa, 31),
     ("change", _("Changes"), "refresh", ChangeControl, 32),
     ("complaint", _("Complaints"), "comment", Complaint, 33),
+    ("outsourcing", _("Outsourced activities"), "refresh", Outsourcing, 33),
 )
 ENGAGEMENTS: tuple[tuple[str, Any, str, Any, int], ...] = (
     ("agreement", _("Agreements"), "doc", Agreement, 34),
@@ -69,7 +71,7 @@ def engagement_shown(one: Any) -> Found:
 def impact_shown(impact: Impact) -> Found:
     page = reverse("impact", args=[impact.pk])
     return Found(
-        impact.deviation.number, page, name=impact.subject_label, sign=impact_sign(impact),
+        impact.number, page, name=impact.subject_label, sign=impact_sign(impact),
         word=impact.get_state_display(),
     )  # fmt: skip
 
@@ -85,7 +87,6 @@ KINDS = (
     *(findable(row, engagement_shown) for row in ENGAGEMENTS),
     Findable(
         "impact", _("Impacts of deviations"), "flag", visible_impacts, impact_shown,
-        codes=("deviation__number", "subject_label"),
-        texts=("deviation__number", "subject_label"), place=36,
+        codes=("number", "subject_label"), texts=("number", "subject_label"), place=36,
     ),
 )  # fmt: skip

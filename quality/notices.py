@@ -23,6 +23,7 @@ from quality.models import (
     Deviation,
     DeviationState,
     Impact,
+    Outsourcing,
     SupplierApproval,
 )
 from quality.parts.cases import address
@@ -68,8 +69,16 @@ def received(event: AuditEvent) -> About:
     return About(**about_case(Complaint.objects.get(pk=event.subject_id)))
 
 
+def cancelled(event: AuditEvent) -> About:
+    """To the owner of what the action was for."""
+    capa = Capa.objects.select_related("deviation", "complaint").get(pk=event.subject_id)
+    of = capa.deviation or capa.complaint
+    owner = of.owner_id if of else None
+    return About(**{**about_case(capa), "concerns": (owner,) if owner else ()})
+
+
 def concluded(event: AuditEvent) -> About:
-    """To the sponsor's people whose record it is, by the deviation's number."""
+    """To the sponsor's people whose record it is, by the number that they know."""
     impact = Impact.objects.select_related("deviation").get(pk=event.subject_id)
     page = reverse("impact", args=[impact.pk])
 
@@ -79,7 +88,7 @@ def concluded(event: AuditEvent) -> About:
         mine = Impact.objects.visible_to(user).filter(pk=impact.pk)
         return user.may(Permission.VIEW_IMPACTS) and mine.exists()
 
-    return About(code=impact.deviation.number, link=lambda user: page, sees=sees)
+    return About(code=impact.number, link=lambda user: page, sees=sees)
 
 
 def due_of(model: Any) -> Callable[[datetime], Iterator[Due]]:
@@ -127,7 +136,15 @@ notifies(
     "complaint.received", title=_("Complaint received"), severity=Severity.ALARM, about=received
 )
 notifies(
+    "capa.cancelled", title=_("CAPA cancelled: is another one needed?"), severity=Severity.DUE,
+    about=cancelled,
+)  # fmt: skip
+notifies(
     "impact.concluded", title=_("Impact of a deviation concluded"), severity=Severity.INFO,
+    about=concluded,
+)  # fmt: skip
+notifies(
+    "impact.reopened", title=_("Impact of a deviation is assessed anew"), severity=Severity.DUE,
     about=concluded,
 )  # fmt: skip
 for name, title, model in (
@@ -135,6 +152,7 @@ for name, title, model in (
     ("capa.due", _("CAPA comes due"), Capa),
     ("change.due", _("Change comes due"), ChangeControl),
     ("complaint.due", _("Complaint comes due"), Complaint),
+    ("outsourcing.due", _("Report of an outsourced activity comes due"), Outsourcing),
 ):
     contribute_due(name, title=title, severity=Severity.DUE, source=due_of(model))
 for name, title, signed in (

@@ -67,6 +67,8 @@ READERS: dict[str, Read] = {}
 NEEDED: dict[str, Permission] = {}
 CONTEXTS: dict[str, ReadContext] = {}
 SOURCES: list[Source] = []
+Codes = Callable[[], list[tuple[str, str]]]
+CODES: dict[str, Codes] = {}
 
 
 def contribute_subject(kind: str, needs: Permission) -> Callable[[Read], Read]:
@@ -101,6 +103,21 @@ def contribute_impact(source: Source) -> Source:
     if source not in SOURCES:
         SOURCES.append(source)
     return source
+
+
+def contribute_codes(of: str) -> Callable[[Codes], Codes]:
+    """Says which rooms or products there are, as codes with names, for who names one."""
+
+    def register(codes: Codes) -> Codes:
+        CODES[of] = codes
+        return codes
+
+    return register
+
+
+def codes_of(of: str) -> list[tuple[str, str]]:
+    """All rooms or all products; none while no app has any."""
+    return CODES[of]() if of in CODES else []
 
 
 def subject_of(kind: str, key: UUID) -> Subject | None:

@@ -33,6 +33,9 @@ from quality.models import (
     DeviationState,
     EngagementState,
     Impact,
+    Outsourcing,
+    OutsourcingState,
+    SupplierApproval,
 )
 
 SOON = timedelta(days=60)
@@ -42,7 +45,7 @@ OWN: dict[str, tuple[Any, str, str, str | Promise]] = {
         Deviation, DeviationState.INVESTIGATING, "deviations-record",
         gettext_lazy("Investigate the deviation"),
     ),
-    "capa": (Capa, CapaState.OPEN, "capa-record", gettext_lazy("Do what was decided")),
+    "capa": (Capa, CapaState.OPEN, "capa-record", gettext_lazy("Do the CAPA and report it")),
     "changes": (
         ChangeControl, ChangeState.APPROVED, "changes-record", gettext_lazy("Make the change"),
     ),
@@ -50,13 +53,23 @@ OWN: dict[str, tuple[Any, str, str, str | Promise]] = {
         Complaint, ComplaintState.RECEIVED, "complaints-record",
         gettext_lazy("Answer the complaint"),
     ),
+    "outsourcing": (
+        Outsourcing, OutsourcingState.APPROVED, "outsourcing-record",
+        gettext_lazy("Get the report of what is done elsewhere"),
+    ),
 }  # fmt: skip
 MANAGED: dict[str, tuple[str, str | Promise]] = {
     "classify": ("deviations-record", gettext_lazy("Classify the deviation")),
-    "conclude": ("impact", gettext_lazy("Conclude what it means")),
+    "conclude": ("impact", gettext_lazy("Assess and sign the impact")),
     "close": ("deviations-record", gettext_lazy("Close the deviation")),
-    "check": ("capa-record", gettext_lazy("Check its effect")),
+    "check": ("capa-record", gettext_lazy("Check the effect of the CAPA")),
+    "close-capa": ("capa-record", gettext_lazy("Close the CAPA")),
     "approve": ("changes-record", gettext_lazy("Approve the change")),
+    "close-change": ("changes-record", gettext_lazy("Close the change")),
+    "close-complaint": ("complaints-record", gettext_lazy("Close the complaint")),
+    "outsource": ("outsourcing-record", gettext_lazy("Approve what is outsourced")),
+    "sign-supplier": ("suppliers-record", gettext_lazy("Approve the supplier")),
+    "renew-supplier": ("suppliers-record", gettext_lazy("Renew the approval")),
     "sign": ("agreements-record", gettext_lazy("Sign the agreement")),
     "renew": ("agreements-record", gettext_lazy("Renew the agreement")),
 }
@@ -84,6 +97,10 @@ def own_cases(user: User, at: datetime, most: int) -> Waiting:
         for name, (model, state, _page, _asked) in OWN.items()
     ]
     pages = {name: (page, asked) for name, (_model, _state, page, asked) in OWN.items()}
+    mine = ChangeControl.objects.filter(owner=user, state=ChangeState.PROPOSED)
+    unassessed = mine.filter(assessments__assessed_at__isnull=True).distinct()
+    rows.append(line(unassessed, "assess"))
+    pages["assess"] = ("changes-record", gettext_lazy("Have every area of the change assessed"))
     return of_lines(rows, pages, at, most)
 
 
@@ -105,17 +122,34 @@ def to_manage(user: User, at: datetime) -> Iterator[QuerySet[Any, Any]]:
         since="deviation__raised_at",
     )  # fmt: skip
     done = Deviation.objects.filter(state=DeviationState.INVESTIGATED)
-    yield line(done.exclude(investigated_by=user), "close")
-    checks = Capa.objects.filter(state=CapaState.DONE, check_on__lte=day_of(at))
-    yield line(checks, "check", due="check_on")
+    yield line(done.exclude(investigated_by=user), "close", since="investigated_at")
+    done_by_others = Capa.objects.exclude(done_by=user)
+    checks = done_by_others.filter(state=CapaState.DONE, check_on__lte=day_of(at))
+    yield line(checks, "check", due="check_on", since="done_at")
+    effective = done_by_others.filter(state=CapaState.EFFECTIVE)
+    yield line(effective, "close-capa", since="done_at")
     proposed = ChangeControl.objects.filter(state=ChangeState.PROPOSED).exclude(raised_by=user)
     yield line(proposed.exclude(assessments__assessed_at__isnull=True), "approve")
+    made = ChangeControl.objects.filter(state=ChangeState.IMPLEMENTED)
+    yield line(made.exclude(implemented_by=user), "close-change", since="implemented_at")
+    yield line(Complaint.objects.filter(state=ComplaintState.ANSWERED), "close-complaint")
+    asked = Outsourcing.objects.filter(state=OutsourcingState.REQUESTED)
+    yield line(asked.exclude(raised_by=user), "outsource")
+    yield from engagements_to_manage(user, at)
+
+
+def engagements_to_manage(user: User, at: datetime) -> Iterator[QuerySet[Any, Any]]:
+    """Drafts of others to sign, and what ends within 60 days without another version."""
     drafts = Agreement.objects.filter(state=EngagementState.DRAFT).exclude(drafted_by=user)
     yield line(drafts, "sign", due="valid_until", since="drafted_at")
-    ending = Agreement.objects.in_force(at).filter(
-        valid_until__lte=day_of(at) + SOON, superseded_from__isnull=True
-    )
-    yield line(ending, "renew", due="valid_until", since="drafted_at")
+    suppliers = SupplierApproval.objects.filter(state=EngagementState.DRAFT)
+    others = suppliers.exclude(drafted_by=user)
+    yield line(others, "sign-supplier", due="valid_from", since="drafted_at")
+    for model, asked in ((Agreement, "renew"), (SupplierApproval, "renew-supplier")):
+        ending = model.objects.in_force(at).filter(
+            valid_until__lte=day_of(at) + SOON, superseded_from__isnull=True
+        )
+        yield line(ending, asked, due="valid_until", since="signed_at")
 
 
 def line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from batches.commands.batches import create_batch
 from batches.commands.execution import complete_step
@@ -13,7 +13,10 @@ from batches.master_file import read_master
 from batches.models import BatchParameter, BatchRecord, BatchStep, MasterBatchRecord, ParameterKind
 from cleanrooms.commands.rooms import Place, change_room_state, register_room
 from cleanrooms.models import Grade, Room, RoomKind, RoomState
+from documents.commands.files import attach_file
+from documents.uploads import receive
 from integrity.actors import ServiceActor
+from integrity.models import Record
 from materials.commands.products import register_product
 from materials.models import AtmpKind
 from people.commands.accounts import register_user
@@ -29,6 +32,7 @@ from quality.models import Agreement, Service
 from tests.passwords import PASSWORD
 from tests.signing import approve, signed, verify
 
+M = TypeVar("M", bound=Record)
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 FOUNDED = NOW - timedelta(days=270)
 SETUP = ServiceActor(
@@ -90,18 +94,39 @@ def make_people(facility: Organisation) -> dict[str, User]:
 
 def make_agreement(people: dict[str, User], code: str, **other: Any) -> Agreement:
     """In force since the facility was founded, drafted by one person and signed by QA."""
-    drafted = drafted_agreement(people, code, **other)
+    drafted = with_document(drafted_agreement(people, code, **other), people["nbakker"])
     return signed(sign_engagement, "engagement", drafted, people["mlindqvist"], FOUNDED)
 
 
 def drafted_agreement(people: dict[str, User], code: str, **other: Any) -> Agreement:
     given = {
         "title": f"Work for {code}", "services": [Service.MANUFACTURING], "scope": "All products",
-        "quality_agreement": f"QAG-{code} v1", "valid_from": FOUNDED.date(), "at": FOUNDED,
+        "quality_agreement": f"QAG-{code} v1", "quality_from": FOUNDED.date(),
+        "valid_from": FOUNDED.date(), "at": FOUNDED,
     }  # fmt: skip
     return draft_agreement(
         organisation=Organisation.objects.get(code=code), by=people["nbakker"], **given | other
     )
+
+
+def another_qa(people: dict[str, User]) -> User:
+    """A second person of quality assurance."""
+    user = register_user(
+        username="qsecond", display_name="Quinn Second", password=PASSWORD, by=SETUP, at=NOW
+    )
+    give_role(
+        user=user, role=Role.objects.get(code="qa-reviewer"), by=SETUP, at=FOUNDED,
+        organisation=Organisation.objects.get(kind=OrganisationKind.FACILITY),
+    )  # fmt: skip
+    people["qsecond"] = user
+    return user
+
+
+def with_document(engagement: M, by: User, at: datetime = FOUNDED) -> M:
+    """With its quality agreement among its files, as QA asks for it."""
+    text = f"Quality agreement of {engagement}".encode()
+    attach_file(subject=engagement, file=receive("quality-agreement.txt", text), by=by, at=at)
+    return engagement
 
 
 def make_room(code: str = "CR05", grade: Grade = Grade.C) -> Room:

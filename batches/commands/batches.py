@@ -39,7 +39,9 @@ def create_batch(
     refuse_if(
         blocker
         for operation in master.operations.all()
-        for blocker in room_blockers(operation, rooms.get(operation.sequence))
+        for blocker in room_blockers(
+            operation, rooms.get(operation.sequence), product=master.product, at=at
+        )
     )
     batch = BatchRecord.objects.create(
         number=number, master=master, sponsor=master.product.sponsor, created_at=at, created_by=by,

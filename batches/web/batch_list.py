@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from batches.models import BatchStatus
+from batches.models import BatchStatus, MasterBatchRecord
 from batches.web.fetch import visible_batches
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
@@ -38,6 +38,15 @@ def batch_list(request: HttpRequest) -> HttpResponse:
         "words": words,
         "made_by": made_by,
         "statuses": BatchStatus,
+        "masters": masters_named(request, made_by.get("master", "")),
         "may_create": signed_in(request).may(Permission.CREATE_BATCH),
     }
     return render(request, "batches/batch_list.html", context)
+
+
+def masters_named(request: HttpRequest, code: str) -> list[MasterBatchRecord]:
+    """The revisions of the master record that is asked for, the newest first."""
+    if not code:
+        return []
+    found = MasterBatchRecord.objects.visible_to(signed_in(request)).filter(code__iexact=code)
+    return list(found.order_by("-revision"))

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from cgtlims.demo.pen import Pen
+from documents.commands.files import attach_file
+from documents.uploads import receive
 from integrity.signatures.meanings import Meaning
 from people.models import Organisation, User
 from people.models.qualification import day_of
 from quality.commands.agreements import draft_agreement
 from quality.commands.engagements import sign_engagement
-from quality.models import Service
+from quality.models import Engagement, Service
 
 
 class Agreed(NamedTuple):
@@ -48,6 +50,13 @@ AGREED = (
 )  # fmt: skip
 
 
+def attach_agreement(drafted: Engagement, named: str, by: User, at: datetime) -> None:
+    """The document that QA signs with it; of the demo a text that says what it stands for."""
+    text = f"{named}\nStands for the quality agreement with {drafted.organisation.name}.\n"
+    file = receive(f"{named.replace(' ', '-')}.txt", text.encode())
+    attach_file(subject=drafted, file=file, by=by, at=at, caption="Quality agreement")
+
+
 def make_agreements(users: dict[str, User], pen: Pen, founded: datetime) -> None:
     """Drafted by the facility's manager, signed by QA."""
     for one in AGREED:
@@ -55,9 +64,10 @@ def make_agreements(users: dict[str, User], pen: Pen, founded: datetime) -> None
         drafted = draft_agreement(
             organisation=Organisation.objects.get(code=one.organisation), title=one.title,
             services=one.services, scope=one.scope, quality_agreement=one.quality_agreement,
-            product_codes=one.products, room_codes=one.rooms, valid_from=day_of(founded),
-            valid_until=until, by=users["nbakker"], at=founded,
+            quality_from=day_of(founded), product_codes=one.products, room_codes=one.rooms,
+            valid_from=day_of(founded), valid_until=until, by=users["nbakker"], at=founded,
         )  # fmt: skip
+        attach_agreement(drafted, one.quality_agreement, users["nbakker"], founded)
         quality = users["mlindqvist"]
         known = pen.attest(drafted, Meaning.APPROVED, by=quality, at=founded)
         sign_engagement(engagement=drafted, by=quality, at=founded, attested=known)

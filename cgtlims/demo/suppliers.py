@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from cgtlims.demo.agreements import attach_agreement
 from cgtlims.demo.pen import Pen
 from integrity.actors import Actor
 from integrity.signatures.meanings import Meaning
@@ -33,8 +34,12 @@ def make_suppliers(users: dict[str, User], pen: Pen, setup: Actor, founded: date
             organisation=organisation, kind=SupplierKind(row["kind"]), title=row["scope"],
             scope=f"{row['scope']}, as ordered.", audit_evidence=f"AUD-25-{place:03}",
             valid_from=day_of(founded), conditions="Changes are told 90 days before.",
+            quality_agreement=row.get("quality_agreement", ""),
+            quality_from=day_of(founded) if "quality_agreement" in row else None,
             by=users["nbakker"], at=founded,
         )  # fmt: skip
+        if "quality_agreement" in row:
+            attach_agreement(drafted, row["quality_agreement"], users["nbakker"], founded)
         if row.get("signed", True):
             quality = users["mlindqvist"]
             known = pen.attest(drafted, Meaning.APPROVED, by=quality, at=founded)

@@ -26,10 +26,12 @@ def draft_agreement(
     services: Iterable[Service],
     scope: str,
     quality_agreement: str,
+    quality_from: date,
     valid_from: date,
     by: User,
     at: datetime,
     valid_until: date | None = None,
+    quality_until: date | None = None,
     product_codes: Iterable[str] = (),
     room_codes: Iterable[str] = (),
     replaces: Agreement | None = None,
@@ -38,6 +40,7 @@ def draft_agreement(
     agreement = Agreement(
         organisation=organisation, title=one_line(title), services=sorted(set(services)),
         scope=paragraphs(scope), quality_agreement=one_line(quality_agreement),
+        quality_from=quality_from, quality_until=quality_until,
         product_codes=_codes(product_codes), room_codes=_codes(room_codes),
         valid_from=valid_from, valid_until=valid_until, replaces=replaces,
         drafted_at=at, drafted_by=by,
@@ -63,6 +66,9 @@ def draft_supplier_approval(
     at: datetime,
     valid_until: date | None = None,
     conditions: str = "",
+    quality_agreement: str = "",
+    quality_from: date | None = None,
+    quality_until: date | None = None,
     item_codes: Iterable[str] = (),
     replaces: SupplierApproval | None = None,
 ) -> SupplierApproval:
@@ -71,7 +77,8 @@ def draft_supplier_approval(
         organisation=organisation, kind=kind, title=one_line(title), scope=paragraphs(scope),
         audit_evidence=one_line(audit_evidence), conditions=paragraphs(conditions),
         item_codes=_codes(item_codes), valid_from=valid_from, valid_until=valid_until,
-        replaces=replaces, drafted_at=at, drafted_by=by,
+        quality_agreement=one_line(quality_agreement), quality_from=quality_from,
+        quality_until=quality_until, replaces=replaces, drafted_at=at, drafted_by=by,
     )  # fmt: skip
     refuse_if([*draft_blockers(approval), *_approval_blockers(approval)])
     approval.number = next_number(SupplierApproval, at)
@@ -86,7 +93,6 @@ def _codes(typed: Iterable[str]) -> list[str]:
 
 
 def _agreement_blockers(agreement: Agreement) -> Iterator[Blocker]:
-    yield from text_blockers(Agreement, quality_agreement=agreement.quality_agreement)
     if not agreement.services:
         yield Blocker(
             "NO_SERVICE",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +15,14 @@ from integrity.texts import one_line, text_blockers
 from people.models import User
 from people.permissions import Permission
 from quality.gates.cases import (
+    cancelling_blockers,
     capa_closing_blockers,
     check_blockers,
+    opening_blockers,
     owner_blockers,
     state_blockers,
 )
-from quality.models import Capa, CapaKind, CapaState, Complaint, Deviation
+from quality.models import Capa, CapaCheck, CapaKind, CapaState, Complaint, Deviation, check_of
 from quality.numbering import next_number
 from quality.texts import paragraph_blockers, paragraphs
 
@@ -47,6 +50,7 @@ def open_capa(
     )  # fmt: skip
     refuse_if(
         [
+            *opening_blockers(deviation or complaint),
             *text_blockers(Capa, title=capa.title),
             *paragraph_blockers(description=capa.description, criterion=capa.criterion),
         ]
@@ -78,23 +82,29 @@ def report_capa_done(*, capa: Capa, evidence: str, by: User, at: datetime) -> Ca
     return capa
 
 
-@command(permission=Permission.MANAGE_QUALITY)
+@command(permission=Permission.MANAGE_QUALITY, signed_as=Meaning.REVIEWED)
 def check_capa(
     *,
+    key: UUID,
     capa: Capa,
     is_effective: bool,
     finding: str,
     by: User,
     at: datetime,
+    attested: Attestation[User],
     check_on: date | None = None,
-) -> Capa:
-    """QA says whether it helped; when it did not, it is open again, to be done by another day."""
+) -> CapaCheck:
+    """QA signs whether it helped, under this id; when it did not, it is done again by another day.
+
+    It is signed by another than did it (Part IV 11.10).
+    """
     capa = capa.lock()
-    refuse_if(check_blockers(capa, at=at))
-    capa.finding = paragraphs(finding)
-    refuse_if(paragraph_blockers(finding=capa.finding))
+    refuse_if(check_blockers(capa, by=by, at=at))
+    check = check_of(capa, key)
+    check.finding, check.is_effective = paragraphs(finding), is_effective
+    refuse_if(paragraph_blockers(finding=check.finding))
     if is_effective:
-        capa.state, capa.checked_at, capa.checked_by = CapaState.EFFECTIVE, at, by
+        capa.state = CapaState.EFFECTIVE
     else:
         if check_on is None or check_on <= capa.check_on:
             raise refuse(
@@ -105,15 +115,28 @@ def check_capa(
             )
         capa.state, capa.check_on, capa.due_on = CapaState.OPEN, check_on, check_on
         capa.done_at = capa.done_by = None
+        check.check_on = check_on
+    sign(check, attested, reason=f"{outcome_of(check)}. {check.finding}")
+    check.checked_at, check.checked_by = at, by
+    check.save(force_insert=True)
     capa.store()
-    say("capa.checked", about=capa, details={"effective": is_effective})
-    return capa
+    details = {"capa": capa.number, "effective": is_effective}
+    say("capa.checked", about=check, details=details)
+    return check
 
 
-@command(permission=Permission.MANAGE_QUALITY)
-def cancel_capa(*, capa: Capa, reason: str, by: User, at: datetime) -> Capa:
-    """It is not needed any more; it is kept with the reason."""
+def outcome_of(check: CapaCheck) -> str:
+    return str(_("It helped") if check.is_effective else _("It did not help"))
+
+
+@command(permission=Permission.MANAGE_QUALITY, signed_as=Meaning.APPROVED)
+def cancel_capa(
+    *, capa: Capa, reason: str, by: User, at: datetime, attested: Attestation[User]
+) -> Capa:
+    """QA signs that it is not needed any more; it is kept with the reason."""
     capa = capa.lock()
+    refuse_if(cancelling_blockers(capa))
+    sign(capa, attested, reason=one_line(reason))
     capa.state, capa.ending = CapaState.CANCELLED, one_line(reason)
     capa.closed_at, capa.closed_by = at, by
     capa.store()

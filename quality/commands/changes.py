@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +16,21 @@ from integrity.texts import one_line, text_blockers
 from integrity.unique import unique
 from people.models import User
 from people.permissions import Permission
-from quality.gates.cases import approval_blockers, owner_blockers, state_blockers
-from quality.models import Area, ChangeAssessment, ChangeControl, ChangeLink, ChangeState
+from quality.gates.cases import (
+    approval_blockers,
+    change_closing_blockers,
+    linking_blockers,
+    owner_blockers,
+    state_blockers,
+)
+from quality.models import (
+    Area,
+    ChangeAssessment,
+    ChangeControl,
+    ChangeLink,
+    ChangeState,
+    closing_of,
+)
 from quality.numbering import next_number
 from quality.subjects import Subject
 from quality.texts import paragraph_blockers, paragraphs
@@ -78,19 +92,21 @@ def assess_change(
 
 @command(permission=Permission.RAISE_DEVIATION)
 def link_change(
-    *, change: ChangeControl, subject: Subject, by: User, at: datetime
+    *, change: ChangeControl, subject: Subject, by: User, at: datetime, reason: str = ""
 ) -> ChangeControl:
-    """Names a record that the change is about, before it is approved."""
+    """Names a record that the change is about; after its approval with the reason."""
     change = change.lock()
-    refuse_if(state_blockers(change, ChangeState.PROPOSED, ""))
+    refuse_if(linking_blockers(change, reason=reason))
+    is_later = change.state != ChangeState.PROPOSED
     twice = refuse("LINKED_ALREADY", _("%(record)s is named already.") % {"record": subject.label})
     with unique(twice):
         ChangeLink.objects.create(
             change=change, kind=subject.kind, record_id=subject.id, label=subject.label[:200],
-            url=subject.url[:300],
+            url=subject.url[:300], is_later=is_later, linked_at=at, linked_by=by,
+            reason=one_line(reason) if is_later else "",
         )  # fmt: skip
     change.store()
-    say("change.linked", about=change, details={"record": subject.label})
+    say("change.linked", about=change, reason=reason, details={"record": subject.label})
     return change
 
 
@@ -134,11 +150,16 @@ def implement_change(
     return change
 
 
-@command(permission=Permission.MANAGE_QUALITY)
-def close_change(*, change: ChangeControl, by: User, at: datetime) -> ChangeControl:
-    """QA looked at how it was made, and closes it."""
+@command(permission=Permission.MANAGE_QUALITY, signed_as=Meaning.APPROVED)
+def close_change(
+    *, key: UUID, change: ChangeControl, by: User, at: datetime, attested: Attestation[User]
+) -> ChangeControl:
+    """QA signs, under this id, that it looked at how it was made and at what was named since."""
     change = change.lock()
-    refuse_if(state_blockers(change, ChangeState.IMPLEMENTED, _("It is implemented first.")))
+    refuse_if(change_closing_blockers(change, by=by))
+    closing = closing_of(change, key)
+    sign(closing, attested)
+    closing.save(force_insert=True)
     change.state, change.closed_at, change.closed_by = ChangeState.CLOSED, at, by
     change.store()
     say("change.closed", about=change)

@@ -15,8 +15,10 @@ from people.models import Organisation, User
 from people.models.qualification import day_of
 from people.permissions import Permission
 from quality.gates.cases import complaint_closing_blockers, owner_blockers, state_blockers
+from quality.gates.deviations import code_blockers
 from quality.models import DUE_DAYS, Classification, Complaint, ComplaintState, Deviation
 from quality.numbering import next_number
+from quality.subjects import Subject
 from quality.texts import paragraph_blockers, paragraphs
 
 
@@ -33,16 +35,25 @@ def receive_complaint(
     by: User,
     at: datetime,
     product_code: str = "",
+    subject: Subject | None = None,
 ) -> Complaint:
-    """Writes down what somebody outside finds wrong, with product and batch as they name it."""
+    """Writes down what somebody outside finds wrong, with product and batch as they name it.
+
+    The record that it is about is named too, when it is one of ours; its product is then known.
+    """
     complaint = Complaint(
         title=one_line(title), description=paragraphs(description), organisation=organisation,
         about=one_line(about), product_code=one_line(product_code), received_on=received_on,
         classification=classification, owner=owner, raised_at=at, raised_by=by,
         due_on=day_of(at) + timedelta(days=DUE_DAYS[classification]),
     )  # fmt: skip
+    if subject is not None:
+        complaint.subject_kind, complaint.subject_id = subject.kind, subject.id
+        complaint.subject_label = subject.label[:200]
+        complaint.product_code = subject.product or complaint.product_code
     refuse_if(
         [
+            *code_blockers("product", complaint.product_code),
             *text_blockers(Complaint, title=complaint.title, about=complaint.about),
             *paragraph_blockers(description=complaint.description),
         ]

@@ -8,11 +8,48 @@ from integrity.commands import command, say, sign
 from integrity.refusals import refuse_if
 from integrity.signatures.attestation import Attestation
 from integrity.signatures.meanings import Meaning
-from people.models import User
+from integrity.texts import one_line
+from people.models import Organisation, User
 from people.permissions import Permission
-from quality.gates.deviations import conclusion_blockers
-from quality.models import Conclusion, Impact, ImpactState
+from quality.commands.deviations import list_impacts
+from quality.gates.deviations import adding_blockers, conclusion_blockers, reopening_blockers
+from quality.models import Conclusion, Deviation, Impact, ImpactState
+from quality.subjects import Subject, Touched
 from quality.texts import paragraph_blockers, paragraphs
+
+
+@command(permission=Permission.MANAGE_QUALITY)
+def add_impact(
+    *,
+    deviation: Deviation,
+    subject: Subject,
+    sponsor: Organisation | None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Impact:
+    """QA names a record that no source named, whose it is and why the deviation touches it."""
+    deviation = deviation.lock()
+    refuse_if(adding_blockers(deviation, record=subject, sponsor=sponsor))
+    whose = sponsor.pk if sponsor else None
+    touched = Touched(subject.kind, subject.id, subject.label, sponsor=whose)
+    (impact,) = list_impacts(deviation, [touched], at, reason=one_line(reason))
+    deviation.store()
+    say("impact.added", about=impact, reason=reason, details={"record": subject.label})
+    return impact
+
+
+@command(permission=Permission.MANAGE_QUALITY)
+def reopen_impact(*, impact: Impact, reason: str, by: User, at: datetime) -> Impact:
+    """Its conclusion does not stand any more: it is assessed and signed anew."""
+    impact.deviation.lock()
+    impact = impact.lock()
+    refuse_if(reopening_blockers(impact))
+    impact.state, impact.reopened = ImpactState.ASSESSED, impact.reopened + 1
+    impact.concluded_at = impact.concluded_by = None
+    impact.store()
+    say("impact.reopened", about=impact, reason=reason)
+    return impact
 
 
 @command(permission=Permission.MANAGE_QUALITY)

@@ -13,7 +13,13 @@ from people.models import User
 from people.models.qualification import day_of
 from people.permissions import Permission
 from quality.analysis import Analysis, analysis_blockers, kept
-from quality.gates.deviations import closing_blockers, investigation_blockers, not_now
+from quality.commands.impacts import reopen_impact
+from quality.gates.deviations import (
+    classifying_blockers,
+    closing_blockers,
+    investigation_blockers,
+    not_now,
+)
 from quality.models import (
     DUE_DAYS,
     Cause,
@@ -36,14 +42,16 @@ def classify_deviation(
     by: User,
     at: datetime,
     due_on: date | None = None,
+    reason: str = "",
 ) -> Deviation:
     """QA says how much it may matter, who owns it, until when, and what sponsors are told.
 
-    It may be classified anew while it is investigated; the trail keeps what was said before.
+    It may be classified anew until it is closed, with a reason. What was concluded of it rests on
+    its class and on the fact: when one of these changes, every conclusion is opened again.
     """
     deviation = deviation.lock()
-    if not deviation.is_open:
-        refuse_if([not_now(deviation, "")])
+    refuse_if(classifying_blockers(deviation, reason=reason))
+    told_before = (deviation.classification, deviation.fact)
     deviation.containment, deviation.fact = paragraphs(containment), paragraphs(fact)
     refuse_if(
         paragraph_blockers(optional=True, containment=deviation.containment, fact=deviation.fact)
@@ -58,7 +66,10 @@ def classify_deviation(
     )
     deviation.store()
     details = {"classification": classification, "owner": owner.username}
-    say("deviation.classified", about=deviation, details=details)
+    if (deviation.classification, deviation.fact) != told_before:
+        for impact in deviation.impacts.concluded():
+            reopen_impact(impact=impact, reason=reason, by=by, at=at)
+    say("deviation.classified", about=deviation, reason=reason, details=details)
     return deviation
 
 

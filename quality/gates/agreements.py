@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from integrity.gates import gate
 from integrity.refusals import Blocker
 from people.models import Organisation, OrganisationKind
-from quality.models import Agreement, Service, Standing, SupplierApproval, SupplierKind
+from quality.models import (
+    Agreement,
+    Engagement,
+    Service,
+    Standing,
+    SupplierApproval,
+    SupplierKind,
+)
 
 
 @gate
@@ -43,20 +50,25 @@ def agreement_blockers(
             % {**told, "number": last, "standing": last.standing(at).label},
             clears=_("A new version of it is signed by QA."),
         )
-    elif not any(one.covers(product=product, room=room) for one in valid):
+    elif not (covering := [one for one in valid if one.covers(product=product, room=room)]):
         yield Blocker(
             "OUT_OF_SCOPE",
             _("No agreement with %(who)s for %(service)s covers %(what)s.")
             % {**told, "what": ", ".join(filter(None, (product, room)))},
             clears=_("A new version that names it is signed by QA."),
         )
+    else:
+        yield from _quality_agreement(covering, at)
 
 
 @gate
 def supplier_blockers(
     organisation: Organisation, *, kind: SupplierKind, at: datetime, item: str = ""
 ) -> Iterable[Blocker]:
-    """What is bought or tested elsewhere comes from whom QA approved for it (Part IV 13, 7.2)."""
+    """What is bought or tested elsewhere comes from whom QA approved for it (Part IV 13, 7.2).
+
+    What is tested or done there, is done under a quality agreement that is in force then.
+    """
     signed = list(
         SupplierApproval.objects.filter(organisation=organisation, kind=kind, signed_at__lte=at)
     )
@@ -76,9 +88,31 @@ def supplier_blockers(
             % {**told, "number": last, "standing": last.standing(at).label},
             clears=_("QA approves it anew."),
         )
-    elif not any(one.covers(item) for one in valid):
+    elif not (covering := [one for one in valid if one.covers(item)]):
         yield Blocker(
             "OUT_OF_SCOPE",
             _("%(who)s is not approved for %(item)s.") % {**told, "item": item},
             clears=_("QA approves it for this too."),
+        )
+    else:
+        yield from _quality_agreement(covering, at)
+
+
+def _quality_agreement(covering: Sequence[Engagement], at: datetime) -> Iterable[Blocker]:
+    """One of those that cover it has a quality agreement in force then, where one is needed."""
+    needing = [one for one in covering if one.needs_quality_agreement]
+    if len(needing) < len(covering):
+        return
+    if not any(one.quality_standing(at) == Standing.IN_FORCE for one in needing):
+        last = needing[0]
+        yield Blocker(
+            "NO_QUALITY_AGREEMENT",
+            _("The quality agreement “%(named)s” with %(who)s is “%(standing)s”.")
+            % {
+                "named": last.quality_agreement or "–",
+                "who": last.organisation.name,
+                "standing": last.quality_standing(at).label,
+            },
+            clears=_("A new version with a current quality agreement is signed by QA."),
+            about=last.number,
         )

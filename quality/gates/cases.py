@@ -8,12 +8,14 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from integrity.gates import gate
+from integrity.reasons import reason_blockers
 from integrity.refusals import Blocker
 from integrity.separation import separation_blockers
 from integrity.signatures.meanings import Meaning
 from people.models import User
 from people.models.qualification import day_of
 from people.permissions import Permission
+from quality.gates.deviations import not_now
 from quality.models import (
     Capa,
     CapaState,
@@ -22,6 +24,10 @@ from quality.models import (
     ChangeState,
     Complaint,
     ComplaintState,
+    Deviation,
+    DeviationState,
+    check_of,
+    closing_of,
 )
 
 
@@ -37,8 +43,8 @@ def owner_blockers(case: Case, *, by: User) -> Iterable[Blocker]:
 
 
 @gate
-def check_blockers(capa: Capa, *, at: datetime) -> Iterable[Blocker]:
-    """Whether it helped is checked once it is done, and not before its day."""
+def check_blockers(capa: Capa, *, by: User, at: datetime) -> Iterable[Blocker]:
+    """Whether it helped is checked once it is done, not before its day, by another than did it."""
     yield from state_blockers(capa, CapaState.DONE, _("It is done first."))
     if day_of(at) < capa.check_on:
         yield Blocker(
@@ -46,6 +52,50 @@ def check_blockers(capa: Capa, *, at: datetime) -> Iterable[Blocker]:
             _("Its effect is checked from %(day)s on.") % {"day": capa.check_on},
             clears=_("Wait until then."),
         )
+    if capa.state == CapaState.DONE:
+        yield from separation_blockers(check_of(capa, capa.pk), by=by, meaning=Meaning.REVIEWED)
+
+
+@gate
+def cancelling_blockers(capa: Capa) -> Iterable[Blocker]:
+    """An open action is cancelled, unless what was closed rests on it alone."""
+    yield from state_blockers(capa, CapaState.OPEN, _("Only what is not done yet is cancelled."))
+    of = capa.deviation or capa.complaint
+    if of is None or of.is_open:
+        return
+    others = of.actions.exclude(pk=capa.pk).exclude(state=CapaState.CANCELLED)
+    if not getattr(of, "no_capa_reason", "") and not others.exists():
+        yield Blocker(
+            "RESTS_ON_IT",
+            _("%(number)s was closed on this CAPA.") % {"number": of},
+            clears=_("Open another CAPA for it first."),
+            about=of.number,
+        )
+
+
+@gate
+def opening_blockers(of: Deviation | Complaint | None) -> Iterable[Blocker]:
+    """No action follows from what was found to be no deviation."""
+    if isinstance(of, Deviation) and of.state == DeviationState.REJECTED:
+        yield not_now(of, _("Raise a deviation anew."))
+
+
+@gate
+def change_closing_blockers(change: ChangeControl, *, by: User) -> Iterable[Blocker]:
+    """A change is closed when it is made, by another than made it."""
+    yield from state_blockers(change, ChangeState.IMPLEMENTED, _("It is implemented first."))
+    if change.state == ChangeState.IMPLEMENTED:
+        closing = closing_of(change, change.pk)
+        yield from separation_blockers(closing, by=by, meaning=Meaning.APPROVED)
+
+
+@gate
+def linking_blockers(change: ChangeControl, *, reason: str) -> Iterable[Blocker]:
+    """A change names records until it is closed; after its approval with the reason."""
+    if not change.is_open:
+        yield from state_blockers(change, "", _("What is closed names nothing more."))
+    elif change.state != ChangeState.PROPOSED:
+        yield from reason_blockers(reason)
 
 
 @gate

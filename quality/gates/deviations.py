@@ -8,14 +8,15 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from integrity.gates import gate
+from integrity.reasons import reason_blockers
 from integrity.refusals import Blocker
 from integrity.separation import separation_blockers
 from integrity.signatures.meanings import Meaning
 from integrity.texts import text_blockers
-from people.models import User
+from people.models import Organisation, OrganisationKind, User
 from people.permissions import Permission
 from quality.models import CapaState, Deviation, DeviationState, Impact, ImpactState
-from quality.subjects import Context, Subject
+from quality.subjects import Context, Subject, codes_of, touched_by
 from quality.texts import paragraph_blockers
 
 
@@ -49,6 +50,68 @@ def field_blockers(subject: Subject | None, context: Context, field: str) -> Ite
             % {"names": ", ".join(one.name for one in context.fields) or _("none")},
             field="field",
         )
+
+
+def code_blockers(of: str, code: str) -> Iterable[Blocker]:
+    """A room or a product is one that there is."""
+    if code and code not in dict(codes_of(of)):
+        yield Blocker(
+            "NO_SUCH_CODE",
+            _("“%(code)s” is not there.") % {"code": code},
+            clears=_("Choose one, or none."),
+            field=f"{of}_code",
+        )
+
+
+@gate
+def classifying_blockers(deviation: Deviation, *, reason: str) -> Iterable[Blocker]:
+    """An open deviation is classified; anew only with the reason."""
+    if not deviation.is_open:
+        yield not_now(deviation, "")
+    elif deviation.state != DeviationState.RAISED:
+        yield from reason_blockers(reason)
+
+
+@gate
+def adding_blockers(
+    deviation: Deviation, *, record: Subject, sponsor: Organisation | None
+) -> Iterable[Blocker]:
+    """QA adds a record that no source named while the deviation is open, for its own sponsor."""
+    if not deviation.is_open:
+        yield not_now(deviation, "")
+    if deviation.impacts.of(record.kind, record.id).exists():
+        yield Blocker(
+            "LISTED_ALREADY",
+            _("%(record)s is listed already.") % {"record": record.label},
+            clears=_("Assess that line."),
+            field="record",
+        )
+    for one in touched_by(record, deviation.occurred_at, deviation.found_at):
+        if (one.kind, one.id) == (record.kind, record.id) and one.sponsor != (
+            sponsor.pk if sponsor else None
+        ):
+            yield Blocker(
+                "ANOTHER_SPONSOR",
+                _("%(record)s belongs to another one.") % {"record": record.label},
+                clears=_("Choose whose it is: nobody else may read of it."),
+                field="sponsor",
+            )
+    if sponsor is not None and sponsor.kind == OrganisationKind.FACILITY:
+        yield Blocker(
+            "WITH_OURSELVES",
+            _("%(who)s is the facility itself.") % {"who": sponsor},
+            clears=_("Leave it empty for the facility's own record."),
+            field="sponsor",
+        )
+
+
+@gate
+def reopening_blockers(impact: Impact) -> Iterable[Blocker]:
+    """A conclusion is taken back while its deviation is open."""
+    if not impact.deviation.is_open:
+        yield not_now(impact.deviation, _("What is closed is not concluded anew."))
+    if impact.state != ImpactState.CONCLUDED:
+        yield Blocker("NOT_CONCLUDED", _("This impact is not concluded."))
 
 
 @gate

@@ -1,7 +1,16 @@
 from quality.models.agreement import Agreement, Service
 from quality.models.capa import Capa, CapaKind, CapaState
+from quality.models.capa_check import CapaCheck, check_of
 from quality.models.case import Case
-from quality.models.change import Area, ChangeAssessment, ChangeControl, ChangeLink, ChangeState
+from quality.models.change import (
+    Area,
+    ChangeAssessment,
+    ChangeClosing,
+    ChangeControl,
+    ChangeLink,
+    ChangeState,
+    closing_of,
+)
 from quality.models.complaint import Complaint, ComplaintState
 from quality.models.deviation import (
     DUE_DAYS,
@@ -13,6 +22,7 @@ from quality.models.deviation import (
 )
 from quality.models.engagement import Engagement, EngagementState, Standing
 from quality.models.impact import Conclusion, Impact, ImpactState
+from quality.models.outsourcing import Outsourcing, OutsourcingState
 from quality.models.printout import Printout
 from quality.models.supplier import SupplierApproval, SupplierKind
 
@@ -21,11 +31,13 @@ __all__ = [
     "Agreement",
     "Area",
     "Capa",
+    "CapaCheck",
     "CapaKind",
     "CapaState",
     "Case",
     "Cause",
     "ChangeAssessment",
+    "ChangeClosing",
     "ChangeControl",
     "ChangeLink",
     "ChangeState",
@@ -40,9 +52,13 @@ __all__ = [
     "Impact",
     "ImpactState",
     "Method",
+    "Outsourcing",
+    "OutsourcingState",
     "Printout",
     "Service",
     "Standing",
     "SupplierApproval",
     "SupplierKind",
+    "check_of",
+    "closing_of",
 ]

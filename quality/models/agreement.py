@@ -36,7 +36,6 @@ class Agreement(Engagement):
     services = ArrayField(models.CharField(max_length=14, choices=Service.choices))
     product_codes = ArrayField(models.CharField(max_length=40), default=list)
     room_codes = ArrayField(models.CharField(max_length=20), default=list)
-    quality_agreement = models.CharField(max_length=200)
 
     objects: ClassVar[Agreements] = Agreements.as_manager()  # type: ignore[assignment]
 
@@ -53,6 +52,11 @@ class Agreement(Engagement):
     def service_labels(self) -> list[str]:
         return [str(Service(code).label) for code in self.services]
 
+    @property
+    def needs_quality_agreement(self) -> bool:
+        """What is done for others is done under one."""
+        return True
+
     def covers(self, *, product: str, room: str) -> bool:
         """True when its codes, where it names any, have these; nothing asked is covered."""
         return all(
@@ -66,5 +70,4 @@ class Agreement(Engagement):
             "services": self.services,
             "products": self.product_codes,
             "rooms": self.room_codes,
-            "quality_agreement": self.quality_agreement,
         }

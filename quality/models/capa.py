@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from integrity.lifecycle import Lifecycle
-from integrity.models import Deed, paired
+from integrity.models import Deed, Signable, paired
 from integrity.signatures.meanings import Meaning
 from people.finding.texts import text_indexes
 from quality.models.case import Case, Cases
@@ -43,7 +43,7 @@ class Capas(Cases["Capa"]):
 
 
 class Capa(Case):
-    """What is done so that it does not happen again, and whether it helped.
+    """What is done so that it does not happen again; whether it helped is in its checks.
 
     `due_on` is the day of the action until it is done, then that of the check.
     """
@@ -73,27 +73,28 @@ class Capa(Case):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
-    finding = models.TextField(blank=True)
-    checked_at = models.DateTimeField(null=True)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
-    )
     state = models.CharField(max_length=9, choices=CapaState.choices, default=CapaState.OPEN)
 
     objects: ClassVar[Capas] = Capas.as_manager()  # type: ignore[assignment]
 
     class Meta(Case.Meta):
+        verbose_name = verbose_name_plural = "CAPA"
         indexes = text_indexes("capa", *TEXTS)
-        constraints = (*Case.Meta.constraints, paired("done"), paired("checked"))
+        constraints = (*Case.Meta.constraints, paired("done"))
 
     @property
     def sign(self) -> str:
         return CapaState(self.state).sign
 
     def signed_content(self) -> dict[str, Any]:
-        told = ("number", "title", "description", "kind", "criterion", "evidence", "finding")
+        told = ("number", "title", "description", "kind", "criterion", "evidence")
         origin = {"deviation": self.deviation_id, "complaint": self.complaint_id}
-        return {**{name: getattr(self, name) for name in told}, **origin}
+        checks = [one.told() for one in self.checks.all()]
+        return {**{name: getattr(self, name) for name in told}, **origin, "checks": checks}
+
+    @property
+    def signed_records(self) -> list[Signable]:
+        return [self, *self.checks.all()]
 
     def deeds(self) -> Iterable[Deed]:
         if self.done_by is not None:

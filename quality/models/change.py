@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from integrity.lifecycle import Lifecycle
-from integrity.models import Deed, Record, paired
+from integrity.models import Deed, Record, Signable, Signature, paired
 from integrity.signatures.meanings import Meaning
 from people.finding.texts import text_indexes
 from quality.models.case import Case, Cases
@@ -83,11 +84,20 @@ class ChangeControl(Case):
         return ChangeState(self.state).sign
 
     def signed_content(self) -> dict[str, Any]:
-        """What is changed and why, with every assessment; how it was done is signed by nobody."""
+        """What is changed and why, with every assessment and the records named until then.
+
+        How it was made, and what was named later, is signed when it is closed.
+        """
         told = ("number", "title", "description", "why")
         areas = [{"area": one.area, "text": one.assessment} for one in self.assessments.all()]
-        links = [{"kind": one.kind, "label": one.label} for one in self.links.all()]
+        links = [
+            {"kind": one.kind, "label": one.label} for one in self.links.all() if not one.is_later
+        ]
         return {**{name: getattr(self, name) for name in told}, "areas": areas, "links": links}
+
+    @property
+    def signed_records(self) -> list[Signable]:
+        return [self, *ChangeClosing.objects.filter(change=self)]
 
     def deeds(self) -> Iterable[Deed]:
         yield Deed(Meaning.WRITTEN, self.raised_by.pk, self.raised_by.display_name)
@@ -118,7 +128,10 @@ class ChangeAssessment(Record):
 
 
 class ChangeLink(Record):
-    """A record that a change is about, by kind and id, as it was called then."""
+    """A record that a change is about, by kind and id, as it was called then.
+
+    One that is named after the approval has a reason.
+    """
 
     part_of = "change"
 
@@ -127,10 +140,18 @@ class ChangeLink(Record):
     record_id = models.UUIDField()
     label = models.CharField(max_length=200)
     url = models.CharField(max_length=300, blank=True)
+    is_later = models.BooleanField(default=False)
+    reason = models.CharField(max_length=500, blank=True)
+    linked_at = models.DateTimeField(null=True)
+    linked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
 
     class Meta:
         ordering = ("label",)
+        indexes = (models.Index(fields=["kind", "record_id"], name="change_link_record"),)
         constraints = (
+            paired("linked"),
             models.UniqueConstraint(
                 fields=["change", "kind", "record_id"], name="quality_link_once"
             ),
@@ -138,3 +159,41 @@ class ChangeLink(Record):
 
     def __str__(self) -> str:
         return f"{self.change} {self.label}"
+
+
+class ChangeClosing(Signable):
+    """That QA looked at how a change was made; written once, as it is signed."""
+
+    written_once = True
+    part_of = "change"
+
+    change = models.OneToOneField(ChangeControl, on_delete=models.PROTECT, related_name="closing")
+    made = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.change}"
+
+    @property
+    def signatures(self) -> models.QuerySet[Signature]:
+        return Signature.objects.of(self)
+
+    def signed_content(self) -> dict[str, Any]:
+        return {"change": self.change_id, "made": self.made}
+
+    def deeds(self) -> Iterable[Deed]:
+        """Who made the change does not close it."""
+        yield Deed(Meaning.PERFORMED, UUID(self.made["by"]), self.made["by_name"])
+
+
+def closing_of(change: ChangeControl, key: UUID) -> ChangeClosing:
+    """What would be signed now to close it; not stored yet."""
+    links = change.links.filter(is_later=True)
+    made = {
+        "title": change.title,
+        "implementation": change.implementation,
+        "at": change.implemented_at.isoformat() if change.implemented_at else "",
+        "by": str(change.implemented_by_id or UUID(int=0)),
+        "by_name": change.implemented_by.display_name if change.implemented_by else "",
+        "links": [{"label": one.label, "reason": one.reason} for one in links],
+    }
+    return ChangeClosing(id=key, change=change, made=made)

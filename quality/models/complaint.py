@@ -33,6 +33,7 @@ class Complaint(Case):
     """What somebody outside finds wrong with a product or a service (Part IV 14.1).
 
     `about` names product and batch as the complaint does: a label, for it may be nothing of ours.
+    `subject_label` is the code of our record that it is about, when there is one.
     """
 
     prefix, noun = "CMP", "complaint"
@@ -48,6 +49,9 @@ class Complaint(Case):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=200)
     product_code = models.CharField(max_length=40, blank=True)
+    subject_kind = models.CharField(max_length=80, blank=True)
+    subject_id = models.UUIDField(null=True)
+    subject_label = models.CharField(max_length=200, blank=True)
     received_on = models.DateField()
     classification = models.CharField(max_length=8, choices=Classification.choices)
     deviation = models.ForeignKey(
@@ -68,5 +72,7 @@ class Complaint(Case):
         return ComplaintState(self.state).sign
 
     def signed_content(self) -> dict[str, Any]:
-        told = ("number", "title", "description", "about", "classification", "answer")
+        told = (
+            "number", "title", "description", "about", "subject_label", "classification", "answer",
+        )  # fmt: skip
         return {**{name: getattr(self, name) for name in told}, "deviation": self.deviation_id}

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from documents.models import Attachment
 from integrity.lifecycle import Lifecycle
 from integrity.models import Deed, paired
 from integrity.signatures.meanings import Meaning
@@ -64,7 +65,8 @@ class Engagements(NumberedRecords[M]):
 class Engagement(Numbered):
     """Holds from its first to its last day, both counted, once the facility's QA signed it.
 
-    A new version replaces another one, which holds until the day before.
+    A new version replaces another one, which holds until the day before. The quality agreement
+    (EU GMP Chapter 7) has days of its own; its document is among the files, and signed with it.
     """
 
     lifecycle = LIFECYCLE
@@ -73,6 +75,9 @@ class Engagement(Numbered):
     scope = models.TextField()
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
+    quality_agreement = models.CharField(max_length=200, blank=True)
+    quality_from = models.DateField(null=True)
+    quality_until = models.DateField(null=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
     superseded_from = models.DateField(null=True)
     state = models.CharField(
@@ -103,6 +108,10 @@ class Engagement(Numbered):
                 name="%(app_label)s_%(class)s_ends_after_it_begins",
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
             ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_quality_days",
+                condition=Q(quality_until__isnull=True) | Q(quality_until__gte=F("quality_from")),
+            ),
         )
 
     def standing(self, at: datetime) -> Standing:
@@ -117,8 +126,27 @@ class Engagement(Numbered):
             return Standing.EXPIRED
         return Standing.IN_FORCE if self.valid_from <= day else Standing.NOT_YET
 
+    @property
+    def needs_quality_agreement(self) -> bool:
+        """True when work under it needs a quality agreement (Part IV 13)."""
+        raise NotImplementedError
+
+    def quality_standing(self, at: datetime) -> Standing:
+        """How its quality agreement stands; a draft is one that nobody named."""
+        day = day_of(at)
+        if not self.quality_agreement or self.quality_from is None:
+            return Standing.DRAFT
+        if self.quality_until is not None and self.quality_until < day:
+            return Standing.EXPIRED
+        return Standing.IN_FORCE if self.quality_from <= day else Standing.NOT_YET
+
+    def documents(self) -> QuerySet[Attachment]:
+        """Its files; of a signed one those that were there when it was signed."""
+        found = Attachment.objects.of(self._meta.label_lower, self.pk)
+        return found.filter(attached_at__lte=self.signed_at) if self.signed_at else found
+
     def signed_content(self) -> dict[str, Any]:
-        """With whom, for what, within which limits, from when until when."""
+        """With whom, for what, within which limits, from when until when, on which documents."""
         return {
             "number": self.number,
             "title": self.title,
@@ -127,6 +155,10 @@ class Engagement(Numbered):
             "from": self.valid_from.isoformat(),
             "until": self.valid_until.isoformat() if self.valid_until else None,
             "replaces": self.replaces.pk if self.replaces else None,
+            "quality_agreement": self.quality_agreement,
+            "quality_from": self.quality_from.isoformat() if self.quality_from else None,
+            "quality_until": self.quality_until.isoformat() if self.quality_until else None,
+            "documents": sorted(one.file.sha256 for one in self.documents()),
         }
 
     def deeds(self) -> Iterable[Deed]:

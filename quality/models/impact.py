@@ -42,6 +42,9 @@ class Impacts(models.QuerySet["Impact"]):
     def to_conclude(self) -> Impacts:
         return self.exclude(state=ImpactState.CONCLUDED)
 
+    def concluded(self) -> Impacts:
+        return self.filter(state=ImpactState.CONCLUDED)
+
     def of(self, kind: str, key: Any) -> Impacts:
         """Those on one record: a batch is not certified while one of them is not concluded."""
         return self.filter(subject_kind=kind, subject_id=key)
@@ -50,7 +53,9 @@ class Impacts(models.QuerySet["Impact"]):
 class Impact(Signable):
     """What a deviation means for one record of one sponsor, concluded by QA.
 
-    A sponsor reads this and the deviation's `fact`, and nothing else of it.
+    A sponsor reads this and the deviation's `fact`, and nothing else of it: `number` counts the
+    sponsor's own impacts alone. `reason` says why QA added it by hand, `reopened` how often its
+    conclusion was taken back.
     """
 
     part_of = "deviation"
@@ -60,9 +65,11 @@ class Impact(Signable):
         moves={
             ImpactState.OPEN: {ImpactState.ASSESSED},
             ImpactState.ASSESSED: {ImpactState.CONCLUDED},
+            ImpactState.CONCLUDED: {ImpactState.ASSESSED},
         },
     )
 
+    number = models.CharField(max_length=40, unique=True)
     deviation = models.ForeignKey(Deviation, on_delete=models.PROTECT, related_name="impacts")
     subject_kind = models.CharField(max_length=80)
     subject_id = models.UUIDField()
@@ -80,6 +87,9 @@ class Impact(Signable):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
 
+    reason = models.CharField(max_length=500, blank=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+
     objects: ClassVar[Impacts] = Impacts.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -94,18 +104,24 @@ class Impact(Signable):
         )
 
     def __str__(self) -> str:
-        return f"{self.deviation} {self.subject_label}"
+        return f"{self.number} {self.subject_label}"
 
     @property
     def signatures(self) -> models.QuerySet[Signature]:
         return Signature.objects.of(self)
 
     def signed_content(self) -> dict[str, Any]:
+        """What its sponsor reads: the fact and the class too, so that none changes under it."""
         return {
+            "number": self.number,
             "deviation": self.deviation_id,
+            "fact": self.deviation.fact,
+            "classification": self.deviation.classification,
+            "occurred_at": self.deviation.occurred_at.isoformat(),
             "subject": {"kind": self.subject_kind, "id": self.subject_id},
             "label": self.subject_label,
             "sponsor": self.sponsor_id,
             "conclusion": self.conclusion,
             "assessment": self.assessment,
+            "reopened": self.reopened,
         }

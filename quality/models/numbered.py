@@ -37,5 +37,10 @@ class Numbered(Signable):
         return self.number
 
     @property
+    def signed_records(self) -> list[Signable]:
+        """Itself, and those of its parts that are signed for themselves."""
+        return [self]
+
+    @property
     def signatures(self) -> models.QuerySet[Signature]:
-        return Signature.objects.of(self)
+        return Signature.objects.of(*self.signed_records)

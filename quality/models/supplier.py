@@ -18,6 +18,9 @@ class SupplierKind(models.TextChoices):
     SERVICE = "SERVICE", _("Service provider")
 
 
+OUTSOURCED = frozenset({SupplierKind.LABORATORY, SupplierKind.SERVICE})
+
+
 class SupplierApprovals(Engagements["SupplierApproval"]):
     """Approvals of suppliers and contract laboratories."""
 
@@ -39,6 +42,11 @@ class SupplierApproval(Engagement):
 
     class Meta(Engagement.Meta):
         indexes = text_indexes("supplier", *TEXTS)
+
+    @property
+    def needs_quality_agreement(self) -> bool:
+        """What is tested or done elsewhere is done under one; what is bought is not."""
+        return self.kind in OUTSOURCED
 
     def covers(self, item: str) -> bool:
         return not item or not self.item_codes or item in self.item_codes

@@ -7,9 +7,18 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from quality.models import Capa, ChangeControl, Classification, Complaint
-from quality.parts.cases import case_row, numbered, state_of, who_and_when
+from quality.models import (
+    Capa,
+    CapaCheck,
+    ChangeControl,
+    Classification,
+    Complaint,
+    Outsourcing,
+)
+from quality.parts.cases import case_row, numbered, who_and_when
+from quality.parts.deviations import action_row
 from quality.parts.shapes import Fact, Part
+from quality.subjects import subject_of
 
 
 def capa_parts(capa: Capa, at: datetime) -> list[Part]:
@@ -19,7 +28,12 @@ def capa_parts(capa: Capa, at: datetime) -> list[Part]:
         *origin(capa),
         *who_and_when(capa, at),
     ]
-    return [Part(_("What is done"), what), Part(_("Did it help"), list(effect(capa)))]
+    checks = [check_row(one) for one in capa.checks.select_related("checked_by")]
+    return [
+        Part(_("What is done"), what),
+        Part(_("Did it help"), list(effect(capa))),
+        Part(_("Checks"), rows=checks, none=_("Nobody has checked it yet.")),
+    ]
 
 
 def origin(capa: Capa) -> Iterator[Fact]:
@@ -36,10 +50,17 @@ def effect(capa: Capa) -> Iterator[Fact]:
     yield Fact(_("Evidence"), capa.evidence or "–")
     yield Fact(_("It helped when"), capa.criterion)
     yield Fact(_("Checked from"), day=capa.check_on)
-    yield Fact(_("What the check found"), capa.finding or "–")
-    if capa.checked_by:
-        yield Fact(_("Checked by"), capa.checked_by.display_name)
-        yield Fact(_("Checked"), at=capa.checked_at)
+
+
+def check_row(check: CapaCheck) -> list[Fact]:
+    sign, word = ("ok", _("It helped")) if check.is_effective else ("alert", _("It did not help"))
+    return [
+        Fact(_("Checked"), at=check.checked_at),
+        Fact(_("Outcome"), word, sign=sign),
+        Fact(_("What was found"), check.finding),
+        Fact(_("Evidence then"), check.action["evidence"]),
+        Fact(_("By"), check.checked_by.display_name if check.checked_by else "–"),
+    ]
 
 
 def capa_row(capa: Capa, at: datetime) -> list[Fact]:
@@ -75,8 +96,13 @@ def change_parts(change: ChangeControl, at: datetime) -> list[Part]:
 
 
 def links(change: ChangeControl) -> Iterator[list[Fact]]:
-    for one in change.links.all():
-        yield [Fact(_("Record"), one.label, url=one.url, code=True)]
+    for one in change.links.select_related("linked_by"):
+        yield [
+            Fact(_("Record"), one.label, url=one.url, code=True),
+            Fact(_("Named"), at=one.linked_at) if one.linked_at else Fact(_("Named"), "–"),
+            Fact(_("By"), one.linked_by.display_name if one.linked_by else "–"),
+            Fact(_("Reason"), one.reason or "–"),
+        ]
 
 
 def change_row(change: ChangeControl, at: datetime) -> list[Fact]:
@@ -88,6 +114,7 @@ def complaint_parts(complaint: Complaint, at: datetime) -> list[Part]:
         Fact(_("From"), complaint.organisation.name),
         Fact(_("Received"), day=complaint.received_on),
         Fact(_("Product and batch"), complaint.about),
+        *record_of(complaint),
         Fact(_("Complaint"), complaint.description),
         class_of(complaint),
         *who_and_when(complaint, at),
@@ -98,15 +125,20 @@ def complaint_parts(complaint: Complaint, at: datetime) -> list[Part]:
         else Fact(_("Deviation"), "–"),
         Fact(_("Answer"), complaint.answer or "–"),
     ]
-    actions = [
-        [numbered(_("Number"), one), Fact(_("Title"), one.title), state_of(one, at)]
-        for one in complaint.actions.all()
-    ]
+    actions = [action_row(one, at) for one in complaint.actions.all()]
     return [
         Part(_("What is complained of"), what),
         Part(_("What was found"), found),
         Part(_("CAPA"), rows=actions, none=_("None.")),
     ]
+
+
+def record_of(one: Complaint | Outsourcing) -> Iterator[Fact]:
+    """The record of ours that it is about, with the way to its page."""
+    if one.subject_id is not None:
+        subject = subject_of(one.subject_kind, one.subject_id)
+        page = subject.url if subject else ""
+        yield Fact(_("Record"), one.subject_label, url=page, code=True)
 
 
 def class_of(complaint: Complaint) -> Fact:
@@ -118,3 +150,20 @@ def complaint_row(complaint: Complaint, at: datetime) -> list[Fact]:
     return case_row(
         complaint, at, Fact(_("From"), complaint.organisation.name), class_of(complaint)
     )
+
+
+def outsourcing_parts(asked: Outsourcing, at: datetime) -> list[Part]:
+    what = [
+        Fact(_("What is done there"), asked.description),
+        Fact(_("By"), asked.organisation.name),
+        Fact(_("Approved as"), asked.get_kind_display()),
+        Fact(_("Test or service"), asked.item_code or "–", code=bool(asked.item_code)),
+        *record_of(asked),
+        *who_and_when(asked, at),
+    ]
+    came = [Fact(_("What came back"), asked.report or "–")]
+    return [Part(_("What is outsourced"), what), Part(_("Report"), came)]
+
+
+def outsourcing_row(asked: Outsourcing, at: datetime) -> list[Fact]:
+    return case_row(asked, at, Fact(_("By"), asked.organisation.name))

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from quality.models import Capa, Case, ChangeControl, Complaint, Deviation
+from quality.models import Capa, Case, ChangeControl, Complaint, Deviation, Outsourcing
 from quality.parts.shapes import Fact
 
 PAGES: dict[type[Case], str] = {
     Deviation: "deviations", Capa: "capa", ChangeControl: "changes", Complaint: "complaints",
+    Outsourcing: "outsourcing",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quality.analysis import risk_priority
-from quality.models import Cause, Classification, Conclusion, Deviation, Impact, ImpactState
+from quality.models import Capa, Cause, Classification, Conclusion, Deviation, Impact, ImpactState
 from quality.parts.cases import case_row, numbered, state_of, who_and_when
 from quality.parts.shapes import Fact, Part
 from quality.subjects import subject_of
@@ -21,20 +21,31 @@ def deviation_parts(deviation: Deviation, at: datetime) -> list[Part]:
         Part(_("What happened"), list(happened(deviation))),
         Part(_("Responsibility"), [class_of(deviation), *who_and_when(deviation, at)]),
         *investigation(deviation),
-        Part(
-            _("What it means"),
-            rows=[impact_row(one) for one in deviation.impacts.select_related("sponsor")],
-            none=_("It touches no record that the system knows."),
-        ),
+        touched(deviation),
         Part(
             _("CAPA"),
-            rows=[
-                [numbered(_("Number"), one), Fact(_("Title"), one.title), state_of(one, at)]
-                for one in deviation.actions.all()
-            ],
+            rows=[action_row(one, at) for one in deviation.actions.all()],
             none=deviation.no_capa_reason or _("None yet."),
         ),
     ]
+
+
+def action_row(capa: Capa, at: datetime) -> list[Fact]:
+    """Of one that was cancelled the reason too."""
+    return [
+        numbered(_("Number"), capa),
+        Fact(_("Title"), capa.title),
+        state_of(capa, at),
+        Fact(_("Reason"), capa.ending or "–"),
+    ]
+
+
+def touched(deviation: Deviation) -> Part:
+    return Part(
+        _("What it means"),
+        rows=[impact_row(one) for one in deviation.impacts.select_related("sponsor")],
+        none=_("It touches no record that the system knows."),
+    )
 
 
 def happened(deviation: Deviation) -> Iterator[Fact]:
@@ -43,6 +54,10 @@ def happened(deviation: Deviation) -> Iterator[Fact]:
         yield Fact(_("About"), deviation.subject_label, url=subject.url if subject else "")
     if deviation.subject_field:
         yield Fact(_("Field"), deviation.subject_field)
+    if deviation.room_code:
+        yield Fact(_("Room"), deviation.room_code, code=True)
+    if deviation.product_code:
+        yield Fact(_("Product"), deviation.product_code, code=True)
     for name, value in deviation.context:
         yield Fact(name, value)
     yield Fact(_("What happened"), deviation.description)
@@ -100,7 +115,8 @@ def class_of(deviation: Deviation) -> Fact:
 def impact_row(impact: Impact) -> list[Fact]:
     page = reverse("impact", args=[impact.pk])
     return [
-        Fact(_("Record"), impact.subject_label, url=page, code=True),
+        Fact(_("Number"), impact.number, url=page, code=True),
+        Fact(_("Record"), impact.subject_label, code=True),
         Fact(_("Sponsor"), impact.sponsor.name if impact.sponsor else _("the facility")),
         Fact(_("State"), impact.get_state_display(), sign=impact_sign(impact)),
         concluded(impact),

@@ -22,12 +22,15 @@ def agreement_parts(agreement: Agreement, at: datetime) -> list[Part]:
     what = [
         Fact(_("With"), agreement.organisation.name),
         Fact(_("Services"), ", ".join(agreement.service_labels)),
-        Fact(_("Quality agreement"), agreement.quality_agreement),
         Fact(_("Products"), listed(agreement.product_codes, _("all within the scope"))),
         Fact(_("Rooms"), listed(agreement.room_codes, _("all within the scope"))),
         Fact(_("Scope"), agreement.scope),
     ]
-    return [Part(_("What is agreed"), what), Part(_("Validity"), list(validity(agreement)))]
+    return [
+        Part(_("What is agreed"), what),
+        Part(_("Quality agreement"), list(quality(agreement, at))),
+        Part(_("Validity"), list(validity(agreement))),
+    ]
 
 
 def supplier_parts(approval: SupplierApproval, at: datetime) -> list[Part]:
@@ -39,7 +42,24 @@ def supplier_parts(approval: SupplierApproval, at: datetime) -> list[Part]:
         Fact(_("Evidence of the audit"), approval.audit_evidence),
         Fact(_("Conditions"), approval.conditions or "–"),
     ]
-    return [Part(_("What is approved"), what), Part(_("Validity"), list(validity(approval)))]
+    parts = [Part(_("What is approved"), what)]
+    if approval.needs_quality_agreement or approval.quality_agreement:
+        parts.append(Part(_("Quality agreement"), list(quality(approval, at))))
+    return [*parts, Part(_("Validity"), list(validity(approval)))]
+
+
+def quality(one: Engagement, at: datetime) -> Iterator[Fact]:
+    """Its document, its own days, and the files that QA signs with it."""
+    standing = one.quality_standing(at)
+    word = standing.label if one.quality_agreement else _("None is named")
+    yield Fact(_("Document"), one.quality_agreement or "–")
+    yield Fact(_("State"), word, sign=standing.sign)
+    if one.quality_from:
+        yield Fact(_("In force from"), day=one.quality_from)
+    if one.quality_until:
+        yield Fact(_("In force until"), day=one.quality_until)
+    files = ", ".join(f"{each.file.name} ({each.file.sha256[:16]})" for each in one.documents())
+    yield Fact(_("Files signed with it"), files or _("none yet"))
 
 
 def validity(one: Engagement) -> Iterator[Fact]:
@@ -77,4 +97,5 @@ def _head(one: Engagement) -> Iterator[Fact]:
 def _tail(one: Engagement, at: datetime) -> Iterator[Fact]:
     standing = one.standing(at)
     yield Fact(_("State"), standing.label, sign=standing.sign)
+    yield Fact(_("Owner"), one.drafted_by.display_name)
     yield Fact(_("Last day"), day=one.valid_until) if one.valid_until else Fact(_("Last day"), "–")

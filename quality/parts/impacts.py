@@ -9,18 +9,22 @@ from django.utils.translation import gettext as _
 
 from people.models.qualification import day_of
 from quality.models import Classification, Impact, ImpactState
-from quality.parts.cases import numbered
+from quality.parts.cases import due_of, numbered, owner_of
 from quality.parts.deviations import concluded, impact_sign
 from quality.parts.shapes import Fact, Part
 
 
 def impact_parts(impact: Impact, *, inside: bool, at: datetime) -> list[Part]:
-    """The fact is the same for everybody; an assessment is told outside once QA signed it."""
+    """The fact is the same for everybody; an assessment is told outside once QA signed it.
+
+    The deviation's number, owner and day stay inside.
+    """
     deviation = impact.deviation
-    number = Fact(_("Deviation"), deviation.number, code=True)
     told = inside or impact.state == ImpactState.CONCLUDED
+    owned = (numbered(_("Deviation"), deviation), owner_of(deviation), due_of(deviation, at))
     fact = [
-        numbered(_("Deviation"), deviation) if inside else number,
+        Fact(_("Number"), impact.number, code=True),
+        *(owned if inside else ()),
         Fact(_("What happened"), deviation.fact or _("not written yet")),
         Fact(_("When"), at=deviation.occurred_at),
         Fact(_("Class"), _class(deviation.classification)),
@@ -32,17 +36,23 @@ def impact_parts(impact: Impact, *, inside: bool, at: datetime) -> list[Part]:
         concluded(impact),
         Fact(_("Assessment"), (impact.assessment if told else "") or _("not concluded yet")),
     ]
+    if inside and impact.reason:
+        means.insert(2, Fact(_("Added by hand"), impact.reason))
     return [Part(_("The fact"), fact), Part(_("What it means for this record"), means)]
 
 
-def impact_list_row(impact: Impact) -> list[Fact]:
+def impact_list_row(impact: Impact, *, inside: bool, at: datetime) -> list[Fact]:
+    """A line of the list; deviation, owner and due inside alone."""
+    deviation = impact.deviation
     return [
-        Fact(_("Record"), impact.subject_label, url=reverse("impact", args=[impact.pk]), code=True),
-        Fact(_("Deviation"), impact.deviation.number, code=True),
+        Fact(_("Number"), impact.number, url=reverse("impact", args=[impact.pk]), code=True),
+        Fact(_("Record"), impact.subject_label, code=True),
+        *((numbered(_("Deviation"), deviation),) if inside else ()),
         Fact(_("When"), day=day_of(impact.deviation.occurred_at)),
         Fact(_("Sponsor"), impact.sponsor.name if impact.sponsor else _("the facility")),
         Fact(_("State"), impact.get_state_display(), sign=impact_sign(impact)),
         concluded(impact),
+        *((owner_of(deviation), due_of(deviation, at)) if inside else ()),
     ]
 
 

@@ -17,10 +17,11 @@ from quality.charts import chart, height
 from quality.commands.printouts import TRENDS
 from quality.models import Classification, Printout
 from quality.parts.shapes import Fact, Part
-from quality.trends import COLUMNS, trend_asked, trends_until
+from quality.trends import TrendAsked
 from quality.web import urls as urls
+from quality.web.impact_list import IMPACTS, Impacts
 from quality.web.kinds import KINDS, Kind
-from quality.web.listing import DUES, Asked, asked_for
+from quality.web.listing import DUES, Asked, Listed, asked_for, choices_of
 
 ROWS = 200
 
@@ -42,6 +43,8 @@ def printed(printout: Printout, at: datetime) -> Printed:
     """Read as who asked for it: nothing is on paper that the page would not show."""
     if printout.kind == TRENDS:
         return of_trends(printout, at)
+    if printout.kind == IMPACTS.slug:
+        return of_list(IMPACTS, printout, at)
     kind = KINDS[printout.kind]
     return of_record(kind, printout, at) if printout.number else of_list(kind, printout, at)
 
@@ -60,14 +63,15 @@ def signed(record: Any) -> Part:
             Fact(_("Meaning"), one.get_meaning_display()),
             Fact(_("Name"), one.signer_name),
             Fact(_("When"), at=one.at),
+            Fact(_("Reason"), one.reason or "–"),
             Fact(_("Void"), _("void") if one.is_void else "–"),
         ]
-        for one in Signature.objects.of(record)
+        for one in Signature.objects.of(*record.signed_records)
     ]
     return Part(_("Signatures"), rows=rows, none=_("Nobody has signed it yet."))
 
 
-def of_list(kind: Kind, printout: Printout, at: datetime) -> Printed:
+def of_list(kind: Kind | Impacts, printout: Printout, at: datetime) -> Printed:
     asked = Asked(**printout.filters)
     rows = [kind.row(one, at) for one in asked_for(kind, kind.rows(printout.asked_by), asked, at)]
     title = str(kind.title)
@@ -86,21 +90,20 @@ def of_list(kind: Kind, printout: Printout, at: datetime) -> Printed:
 
 def of_trends(printout: Printout, at: datetime) -> Printed:
     """Drawn and told as on the page of quality."""
-    by, months = trend_asked(printout.filters)
-    found, label = trends_until(at, by, months), COLUMNS[by][1]
-    title = _("Deviations by %(what)s") % {"what": str(label).lower()}
+    asked = TrendAsked.of_address(printout.filters)
+    found, label, title = asked.until(at), asked.label, asked.title
     names = [*Classification.labels, _("Not classified"), _("All")]
     rows = [[Fact(label, one.label), *map(Fact, names, (*one.counts, one.total))] for one in found]
     shows = {
         "title": title, "rows": rows, "chart": chart(found), "height": height(found),
         "period": _("%(months)s months until %(day)s")
-        % {"months": months, "day": date_format(day_of(at), "j M Y")},
+        % {"months": asked.months, "day": date_format(day_of(at), "j M Y")},
     }  # fmt: skip
     return Printed(title, (section_html("quality/print/trends.html", shows),))
 
 
-def words_of(kind: Kind, asked: Asked) -> str:
+def words_of(kind: Listed, asked: Asked) -> str:
     """The filters as words; nothing when all are listed."""
-    state = str(dict(kind.states.choices).get(asked.state, ""))
+    state = str(dict(choices_of(kind)).get(asked.state, ""))
     due = str(DUES[asked.due]) if asked.due else ""
     return ", ".join(filter(None, (state, asked.owner, due, asked.words)))

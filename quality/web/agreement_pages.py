@@ -43,8 +43,14 @@ class AgreementForm(CommandForm):
         help_text=_("Codes with commas between them; empty means all within the scope."),
     )  # fmt: skip
     quality_agreement = TypedField(
-        label=_("Quality agreement"), help_text=_("Its document number and version.")
-    )
+        label=_("Quality agreement"),
+        help_text=_("Its document number and version. Attach the document before QA signs."),
+    )  # fmt: skip
+    quality_from = day(_("Quality agreement in force from"), required=False)
+    quality_until = day(
+        _("Quality agreement in force until"), _("Empty means until it is replaced."),
+        required=False,
+    )  # fmt: skip
     valid_from = day(_("First day"))
     valid_until = day(_("Last day"), _("Empty means until it is ended."), required=False)
     use_required_attribute = False
@@ -98,6 +104,6 @@ AGREEMENTS = add_kind(
         },
         related=("organisation", "drafted_by", "signed_by", "ended_by", "replaces"),
         due="valid_until", ended={"state": "SIGNED", "superseded_from__isnull": True},
-        has_owner=False,
+        owner="drafted_by", is_case=False,
     )
 )  # fmt: skip

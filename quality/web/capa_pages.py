@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from integrity.web.forms import ChangeForm, CommandForm, TypedField
@@ -22,20 +23,23 @@ from quality.commands.capa import (
     open_capa,
     report_capa_done,
 )
-from quality.gates.cases import capa_closing_blockers
-from quality.models import Capa, CapaKind, Complaint, Deviation
-from quality.parts.actions import capa_parts, capa_row
+from quality.gates.cases import cancelling_blockers, capa_closing_blockers, check_blockers
+from quality.models import Capa, CapaKind, Complaint, Deviation, check_of
+from quality.parts.actions import capa_parts, capa_row, complaint_parts
 from quality.parts.cases import address, state_of
+from quality.parts.deviations import happened, investigation
+from quality.parts.shapes import Part
 from quality.web.case_deeds import manages, offer, owns
-from quality.web.form_fields import lines, person
+from quality.web.form_fields import lines, one_of, person
 from quality.web.kinds import Kind, Offer, Signing, add_kind
+from quality.web.sign_forms import CheckSignForm, ReasonSignForm
 
 ABOVE = _("CAPA")
 
 
 class CapaForm(CommandForm):
     title = TypedField(label=_("Title"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=CapaKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=one_of(CapaKind))
     description = lines(_("Action"))
     owner = person()
     due_on = day(_("Due"))
@@ -46,16 +50,6 @@ class CapaForm(CommandForm):
 
 class DoneForm(ChangeForm):
     evidence = lines(_("Evidence"), _("Where it can be seen that it is done."))
-    use_required_attribute = False
-
-
-class CheckForm(ChangeForm):
-    is_effective = forms.TypedChoiceField(
-        label=_("Did it help?"), choices=[("yes", _("Yes")), ("no", _("No"))],
-        coerce=lambda typed: typed == "yes", widget=forms.RadioSelect,
-    )  # fmt: skip
-    finding = lines(_("What the check found"))
-    check_on = day(_("Checked again from"), _("Only when it did not help."), required=False)
     use_required_attribute = False
 
 
@@ -78,7 +72,15 @@ def opening(origin: Deviation | Complaint | None = None) -> Deed:
         permission=Permission.MANAGE_QUALITY, title=_("Open a CAPA"), button=_("Open it"),
         form=CapaForm, act=act, back=address, done=_("The CAPA is open."),
         note=f"{origin.number}: {origin.title}" if origin else "", parents=tuple(parents),
+        template="quality/deed.html", shows={"before": found_of(origin)},
     )  # fmt: skip
+
+
+def found_of(origin: Deviation | Complaint | None) -> list[Part]:
+    """What was found, against which something is to be done."""
+    if isinstance(origin, Deviation):
+        return list(investigation(origin)) or [Part(_("What happened"), list(happened(origin)))]
+    return complaint_parts(origin, timezone.now())[:2] if origin else []
 
 
 def opens_for(*states: str) -> Offer:
@@ -96,6 +98,19 @@ CAPA = add_kind(
         none=_("There is no CAPA yet"), parts=capa_parts, row=capa_row, state=state_of,
         new_title=_("Open a CAPA"), new=new, new_permission=Permission.MANAGE_QUALITY,
         signings={
+            "cancel": Signing(
+                _("Cancel the CAPA"), cancel_capa, "capa", ends=True,
+                when=lambda one: one.state == "OPEN", form=ReasonSignForm, typed=("reason",),
+                blockers=lambda one, user, at: cancelling_blockers(one),
+                follows=_("It is kept with the reason. Who owns what it is for is told."),
+            ),
+            "check": Signing(
+                _("Check its effect"), check_capa, "capa", keyed=True, about=check_of,
+                when=lambda one: one.state == "DONE", form=CheckSignForm,
+                typed=("is_effective", "finding", "check_on"),
+                blockers=lambda one, user, at: check_blockers(one, by=user, at=at),
+                follows=_("When it did not help, it is open again."),
+            ),
             "close": Signing(
                 _("Close the CAPA"), close_capa, "capa",
                 when=lambda one: one.state == "EFFECTIVE",
@@ -105,19 +120,11 @@ CAPA = add_kind(
         offers={
             "done": deed(
                 _("Report it done"), report_capa_done, _("It is reported done."), owns("OPEN"),
-                form=DoneForm, next_in="OPEN",
-            ),
-            "check": deed(
-                _("Check its effect"), check_capa, _("The check is recorded."), manages("DONE"),
-                form=CheckForm, next_in="DONE",
-            ),
-            "cancel": deed(
-                _("Cancel"), cancel_capa, _("It is cancelled, and kept with the reason."),
-                manages("OPEN"), ends=True,
+                form=DoneForm, next_in="OPEN", shows=capa_parts,
             ),
         },
-        related=("owner", "raised_by", "closed_by", "done_by", "checked_by", "deviation",
-                 "complaint"),
+        related=("owner", "raised_by", "closed_by", "done_by", "deviation", "complaint"),
+        first="open",
         ended={"closed_at__isnull": True},
     )
 )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from integrity.commands import Command
 from people.models import User
@@ -14,9 +15,11 @@ from people.permissions import Permission
 from people.web.deed import Deed
 from people.web.forms import WithdrawForm
 from quality.parts.cases import PAGES, address
+from quality.parts.shapes import Part
 from quality.web.kinds import Offer
 
 When = Callable[[Any, User], bool]
+Shows = Callable[[Any, datetime], list[Part]]
 
 
 def offer(
@@ -32,8 +35,12 @@ def offer(
     ends: bool = False,
     note: Any = "",
     next_in: str = "",
+    shows: Shows | None = None,
 ) -> Offer:
-    """The page of a command whose first input is the case; `above` is the title of its list."""
+    """The page of a command whose first input is the case; `above` is the title of its list.
+
+    `shows` are the parts of the record on which it is decided.
+    """
 
     def deed(case: Any, user: User) -> Deed:
         def act(typed: dict[str, Any], by: User, at: datetime) -> Any:
@@ -44,7 +51,8 @@ def offer(
         return Deed(
             permission=Permission(command.permission), title=title, button=title, form=form,
             act=act, back=page, done=done, record=case, ends=ends, initial=initial(case),
-            note=note or f"{case.number}: {case.title}",
+            note=note or f"{case.number}: {case.title}", template="quality/deed.html",
+            shows={"before": shows(case, timezone.now()) if shows else []},
             parents=((above, reverse(f"{PAGES[type(case)]}-list")), (case.number, page)),
         )  # fmt: skip
 

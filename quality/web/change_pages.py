@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from integrity.refusals import refuse
 from integrity.web.forms import ChangeForm, CommandForm, TypedField
 from people.models import User
 from people.permissions import Permission
@@ -25,13 +25,12 @@ from quality.commands.changes import (
     propose_change,
     reject_change,
 )
-from quality.gates.cases import approval_blockers
-from quality.models import Area, ChangeControl
-from quality.named import record_named
+from quality.gates.cases import approval_blockers, change_closing_blockers
+from quality.models import Area, ChangeControl, ChangeState, closing_of
 from quality.parts.actions import change_parts, change_row
 from quality.parts.cases import address, state_of
 from quality.web.case_deeds import manages, offer, owns
-from quality.web.form_fields import lines, person
+from quality.web.form_fields import lines, record_typed, one_of, person
 from quality.web.kinds import Kind, Offer, Signing, add_kind
 
 ABOVE, NAME = _("Changes"), _("Name a record")
@@ -50,16 +49,22 @@ class ChangeProposal(CommandForm):
 
 
 class AssessChangeForm(ChangeForm):
-    area = forms.ChoiceField(label=_("Area"), choices=Area.choices)
+    area = forms.ChoiceField(label=_("Area"), choices=one_of(Area))
     assessment = lines(_("Assessment"), _("What it means for this area, and what is needed."))
     use_required_attribute = False
 
 
-class LinkForm(ChangeForm):
+class NameForm(ChangeForm):
     record = TypedField(
         label=_("Record"), help_text=_("Its code: a master record, a batch, a room, a deviation.")
     )
     use_required_attribute = False
+
+
+class NameLaterForm(NameForm):
+    """After the approval: it was not named when it was approved, so it is said why now."""
+
+    reason = TypedField(label=_("Reason"), help_text=_("It was approved without this record."))
 
 
 class ImplementForm(ChangeForm):
@@ -83,17 +88,17 @@ def linking(change: ChangeControl, user: User) -> Deed:
     """Names a record by its code, whatever kind it is of."""
 
     def act(typed: dict[str, Any], by: User, at: datetime) -> ChangeControl:
-        subject = record_named(by, typed["record"])
-        if subject is None:
-            raise refuse(
-                "NOT_FOUND", _("No record has this code."),
-                clears=_("Accepted: a code that the search finds."), field="record",
-            )  # fmt: skip
-        return link_change.once(typed["command_id"], change=change, subject=subject, by=by, at=at)
+        subject = record_typed(by, typed["record"])
+        return link_change.once(
+            typed["command_id"], change=change, subject=subject, reason=typed.get("reason", ""),
+            by=by, at=at,
+        )  # fmt: skip
 
     page = address(change)
+    form = NameForm if change.state == ChangeState.PROPOSED else NameLaterForm
     return Deed(
-        permission=Permission.RAISE_DEVIATION, title=NAME, button=NAME, form=LinkForm, act=act,
+        permission=Permission.RAISE_DEVIATION, title=NAME, button=NAME, form=form, act=act,
+        template="quality/deed.html", shows={"before": change_parts(change, timezone.now())[:1]},
         back=page, done=_("The record is named."), record=change,
         note=f"{change.number}: {change.title}",
         parents=((ABOVE, reverse("changes-list")), (change.number, page)),
@@ -120,28 +125,30 @@ CHANGES = add_kind(
                 when=lambda one: one.state == "PROPOSED",
                 blockers=lambda one, user, at: approval_blockers(one, by=user),
                 follows=_("It may then be made."),
-            )
+            ),
+            "close": Signing(
+                _("Close the change"), close_change, "change", keyed=True, about=closing_of,
+                when=lambda one: one.state == "IMPLEMENTED",
+                blockers=lambda one, user, at: change_closing_blockers(one, by=user),
+                follows=_("You sign for how it was made, and for what was named since."),
+            ),
         },
         offers={
             "assess": deed(
                 _("Assess an area"), assess_change, _("It is assessed."), works("PROPOSED"),
-                form=AssessChangeForm, next_in="PROPOSED",
+                form=AssessChangeForm, next_in="PROPOSED", shows=change_parts,
             ),
-            "link": Offer(NAME, linking, works("PROPOSED")),
+            "link": Offer(NAME, linking, works("PROPOSED", "APPROVED", "IMPLEMENTED")),
             "implement": deed(
                 _("Report it made"), implement_change, _("It is reported made."),
-                owns("APPROVED"), form=ImplementForm, next_in="APPROVED",
-            ),
-            "finish": deed(
-                _("Close the change"), close_change, _("The change is closed."),
-                manages("IMPLEMENTED"), form=ChangeForm, next_in="IMPLEMENTED",
+                owns("APPROVED"), form=ImplementForm, next_in="APPROVED", shows=change_parts,
             ),
             "reject": deed(
                 _("Reject"), reject_change, _("It is not made, and kept with the reason."),
-                manages("PROPOSED"), ends=True,
+                manages("PROPOSED"), ends=True, shows=change_parts,
             ),
         },
-        related=("owner", "raised_by", "closed_by", "implemented_by"),
+        related=("owner", "raised_by", "closed_by", "implemented_by"), first="open",
         ended={"closed_at__isnull": True},
     )
 )  # fmt: skip

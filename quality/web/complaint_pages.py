@@ -25,9 +25,10 @@ from quality.gates.cases import complaint_closing_blockers
 from quality.models import Classification, Complaint, Deviation
 from quality.parts.actions import complaint_parts, complaint_row
 from quality.parts.cases import address, state_of
+from quality.parts.shapes import Part
 from quality.web.capa_pages import opens_for
 from quality.web.case_deeds import manages, offer, owns
-from quality.web.form_fields import lines, one_of, person
+from quality.web.form_fields import code_of, lines, named_record, one_of, person
 from quality.web.kinds import Kind, Offer, Signing, add_kind
 
 ABOVE = _("Complaints")
@@ -37,9 +38,11 @@ class ComplaintForm(CommandForm):
     title = TypedField(label=_("Title"))
     organisation = forms.ModelChoiceField(Organisation.objects.all(), label=_("From"))
     about = TypedField(label=_("Product and batch"), help_text=_("As they are named there."))
-    product_code = TypedField(
-        label=_("Product code"), required=False, help_text=_("When it is one of ours.")
-    )
+    record = TypedField(
+        label=_("Batch or lot"), required=False,
+        help_text=_("Its code, when it is one of ours: its product is then known."),
+    )  # fmt: skip
+    product_code = code_of("product", _("Product"))
     description = lines(_("Complaint"), _("A code, never a patient's name."))
     received_on = day(_("Received"))
     classification = forms.ChoiceField(label=_("Class"), choices=one_of(Classification))
@@ -63,6 +66,7 @@ def new(request: HttpRequest) -> Deed:
     def act(typed: dict[str, Any], by: User, at: datetime) -> Complaint:
         given = {key: value for key, value in typed.items() if key != "command_id"}
         given["classification"] = Classification(given["classification"])
+        given["subject"] = named_record(by, given.pop("record"))
         return receive_complaint.once(typed["command_id"], **given, by=by, at=at)
 
     return Deed(
@@ -70,6 +74,10 @@ def new(request: HttpRequest) -> Deed:
         button=_("Record it"), form=ComplaintForm, act=act, back=address,
         done=_("The complaint is recorded."), parents=((ABOVE, reverse("complaints-list")),),
     )  # fmt: skip
+
+
+def complained(complaint: Complaint, at: datetime) -> list[Part]:
+    return complaint_parts(complaint, at)[:1]
 
 
 def deed(title: Any, command: Any, done: Any, when: Any, **more: Any) -> Offer:
@@ -93,15 +101,15 @@ COMPLAINTS = add_kind(
         offers={
             "link": deed(
                 _("Name its deviation"), link_complaint, _("The deviation is named."),
-                manages("RECEIVED", "ANSWERED"), form=LinkForm,
+                manages("RECEIVED", "ANSWERED"), form=LinkForm, shows=complained,
             ),
             "capa": opens_for("RECEIVED", "ANSWERED"),
             "answer": deed(
                 _("Answer"), answer_complaint, _("The answer is recorded."), owns("RECEIVED"),
-                form=AnswerForm, next_in="RECEIVED",
+                form=AnswerForm, next_in="RECEIVED", shows=complaint_parts,
             ),
         },
         related=("owner", "raised_by", "closed_by", "organisation", "deviation"),
-        ended={"closed_at__isnull": True},
+        ended={"closed_at__isnull": True}, first="open",
     )
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +20,18 @@ from quality.commands.investigation import (
 from quality.gates.deviations import closing_blockers
 from quality.models import Deviation
 from quality.parts.cases import state_of
-from quality.parts.deviations import deviation_parts, deviation_row
+from quality.parts.deviations import (
+    deviation_parts,
+    deviation_row,
+    happened,
+    investigation,
+    touched,
+)
+from quality.parts.shapes import Part
+from quality.web.adding import adding
 from quality.web.capa_pages import opens_for
 from quality.web.case_deeds import manages, offer
-from quality.web.deviation_forms import ClassifyForm
+from quality.web.deviation_forms import ClassifyForm, ReclassifyForm
 from quality.web.investigating import OFFERS
 from quality.web.kinds import Kind, Offer, Signing, add_kind
 from quality.web.raising import new
@@ -33,6 +42,22 @@ OPEN = ("RAISED", "INVESTIGATING", "INVESTIGATED")
 
 def deed(title: Any, command: Any, done: Any, when: Any, **more: Any) -> Offer:
     return offer(title, command, "deviation", ABOVE, done, when, **more)
+
+
+def seen(deviation: Deviation, at: datetime) -> list[Part]:
+    return [Part(_("What happened"), list(happened(deviation)))]
+
+
+def investigated(deviation: Deviation, at: datetime) -> list[Part]:
+    return list(investigation(deviation))
+
+
+def seen_and_investigated(deviation: Deviation, at: datetime) -> list[Part]:
+    return [*seen(deviation, at), *investigation(deviation)]
+
+
+def seen_and_touched(deviation: Deviation, at: datetime) -> list[Part]:
+    return [*seen(deviation, at), touched(deviation)]
 
 
 def classified(deviation: Deviation) -> dict[str, Any]:
@@ -55,29 +80,37 @@ DEVIATIONS = add_kind(
         },
         offers={
             "classify": deed(
-                _("Classify"), classify_deviation, _("It is classified."), manages(*OPEN),
-                form=ClassifyForm, initial=classified, next_in="RAISED",
+                _("Classify"), classify_deviation, _("It is classified."), manages("RAISED"),
+                form=ClassifyForm, initial=classified, next_in="RAISED", shows=seen,
             ),
             **OFFERS,
+            "reclassify": deed(
+                _("Classify anew"), classify_deviation,
+                _("It is classified anew. What is concluded is opened again when it rests on it."),
+                manages("INVESTIGATING", "INVESTIGATED"), form=ReclassifyForm, initial=classified,
+                shows=seen_and_touched,
+            ),
             "reopen": deed(
                 _("Send back"), reopen_investigation, _("The investigation goes on."),
-                manages("INVESTIGATED"),
+                manages("INVESTIGATED"), shows=investigated,
             ),
-            "capa": opens_for("INVESTIGATING", "INVESTIGATED"),
+            "capa": opens_for("INVESTIGATING", "INVESTIGATED", "CLOSED"),
             "waive-capa": deed(
                 _("No CAPA needed"), waive_capa, _("The reason stands in the record."),
-                manages("INVESTIGATING", "INVESTIGATED"),
+                manages("INVESTIGATING", "INVESTIGATED"), shows=seen_and_investigated,
             ),
+            "add-impact": Offer(_("Add a record it touches"), adding, manages(*OPEN)),
             "look-again": deed(
                 _("Look again for what it touches"), refresh_impacts,
                 _("What it touches is listed."), manages(*OPEN), form=ChangeForm,
+                shows=seen_and_touched,
             ),
             "reject": deed(
                 _("Not a deviation"), reject_deviation, _("It is kept, with the reason."),
-                manages("RAISED"), ends=True,
+                manages("RAISED"), ends=True, shows=seen,
             ),
         },
         related=("owner", "raised_by", "closed_by", "investigated_by"),
-        ended={"closed_at__isnull": True},
+        ended={"closed_at__isnull": True}, first="open",
     )
 )  # fmt: skip

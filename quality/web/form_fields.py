@@ -8,8 +8,11 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from integrity.refusals import refuse
 from integrity.web.forms import TypedField
 from people.models import OrganisationKind, User
+from quality.named import record_named
+from quality.subjects import Subject, codes_of, subject_of
 
 
 def lines(label: Any, help_text: Any = "", *, rows: int = 4, required: bool = True) -> TypedField:
@@ -39,6 +42,30 @@ class CodesField(forms.CharField):
 def one_of(choices: type[TextChoices]) -> list[tuple[str, Any]]:
     """Nothing is chosen before somebody chooses: for what is judged."""
     return [("", "–"), *choices.choices]
+
+
+def code_of(of: str, label: Any) -> forms.ChoiceField:
+    """A choice among the rooms or the products that there are, or none."""
+    return forms.ChoiceField(
+        label=label, required=False,
+        choices=lambda: [("", "–"), *((code, f"{code} {name}") for code, name in codes_of(of))],
+    )  # fmt: skip
+
+
+def named_record(by: User, code: str) -> Subject | None:
+    """The record with the code that was typed; nothing when none was. Raises Refused."""
+    return record_typed(by, code) if code else None
+
+
+def record_typed(by: User, code: str) -> Subject:
+    """The record with this code, whatever kind it is of. Raises Refused when there is none."""
+    found = record_named(by, code) if code else None
+    if found is None:
+        raise refuse(
+            "NOT_FOUND", _("No record has this code."),
+            clears=_("Accepted: a code that the search finds."), field="record",
+        )  # fmt: skip
+    return subject_of(found.kind, found.id) or found
 
 
 def person() -> Any:

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,50 +15,25 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from integrity.models import Signature
-from integrity.refusals import NotPermitted
 from people.models import User
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
+from people.web.forms import WithdrawForm
 from people.web.needs import signed_in
 from people.web.signing import SignForm, sign_form
-from quality.commands.impacts import assess_impact, conclude_impact
-from quality.gates.deviations import conclusion_blockers
+from quality.commands.impacts import assess_impact, conclude_impact, reopen_impact
+from quality.gates.deviations import conclusion_blockers, reopening_blockers
 from quality.models import Impact, ImpactState
 from quality.models.impact import Impacts
-from quality.parts.impacts import impact_list_row, impact_parts
+from quality.parts.impacts import impact_parts
 from quality.web.deviation_forms import AssessForm
-from quality.web.kinds import in_order
-
-ROWS = 50
+from quality.web.impact_list import reads_impacts
 
 
 def visible(request: HttpRequest) -> Impacts:
-    """Those that this person may read: with one of two permissions, the facility's or a sponsor's.
-
-    Raises NotPermitted without any.
-    """
-    user = signed_in(request)
-    needed = Permission.VIEW_QUALITY if user.is_of_facility else Permission.VIEW_IMPACTS
-    if not user.may(needed):
-        raise NotPermitted(user.display_name, needed)
-    return Impact.objects.visible_to(user).select_related("deviation", "sponsor")
-
-
-@require_safe
-def impacts(request: HttpRequest) -> HttpResponse:
-    """All that this person may read, the newest deviation first."""
-    found = visible(request).order_by("-deviation__raised_at", "subject_label")
-    state = request.GET.get("state", "")
-    if state in ImpactState:
-        found = found.filter(state=state)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    rows = [impact_list_row(one) for one in page]
-    kinds = in_order() if signed_in(request).is_of_facility else []
-    context = {
-        "page": page, "rows": rows, "state": state, "states": ImpactState, "kinds": kinds,
-        "tab": "impacts",
-    }  # fmt: skip
-    return render(request, "quality/impacts.html", context)
+    """Those that this person may read."""
+    user = reads_impacts(request)
+    return Impact.objects.visible_to(user).select_related("deviation__owner", "sponsor")
 
 
 @require_safe
@@ -80,10 +54,33 @@ def assess(request: HttpRequest, pk: UUID) -> HttpResponse:
         )  # fmt: skip
 
     page = reverse("impact", args=[found.pk])
+    facts = impact_parts(found, inside=True, at=timezone.now())
     deed = Deed(
         permission=Permission.MANAGE_QUALITY, title=_("Assess the impact"), button=_("Assess it"),
         form=AssessForm, act=act, back=page, done=_("It is assessed."), record=found,
-        note=str(found), initial={"conclusion": found.conclusion, "assessment": found.assessment},
+        note=str(found), template="quality/deed.html", shows={"before": facts}, initial={"conclusion": found.conclusion, "assessment": found.assessment},
+        parents=((_("Impacts"), reverse("impacts")), (str(found), page)),
+    )  # fmt: skip
+    return deed_page(request, deed)
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Quality assurance takes a conclusion back."""
+    found = get_object_or_404(visible(request), pk=pk)
+
+    def act(typed: dict[str, Any], by: User, at: datetime) -> Impact:
+        return reopen_impact.once(
+            typed["command_id"], impact=found, reason=typed["reason"], by=by, at=at
+        )
+
+    page = reverse("impact", args=[found.pk])
+    facts = impact_parts(found, inside=True, at=timezone.now())
+    deed = Deed(
+        permission=Permission.MANAGE_QUALITY, title=_("Take the conclusion back"),
+        button=_("Take it back"), form=WithdrawForm, act=act, back=page, record=found, ends=True,
+        done=_("It is to be assessed anew; its sponsor is told."), note=str(found),
+        template="quality/deed.html", shows={"before": facts},
         parents=((_("Impacts"), reverse("impacts")), (str(found), page)),
     )  # fmt: skip
     return deed_page(request, deed)
@@ -112,7 +109,9 @@ def show(
     context: dict[str, Any] = {
         "impact": found,
         "parts": impact_parts(found, inside=user.is_of_facility, at=timezone.now()),
+        "inside": user.is_of_facility,
         "may_assess": manages and not is_concluded,
+        "may_reopen": manages and not reopening_blockers(found),
         "signatures": Signature.objects.of(found),
     }
     if manages and not is_concluded:

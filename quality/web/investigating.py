@@ -14,6 +14,8 @@ from people.web.deed import Deed
 from quality.commands.investigation import conclude_investigation
 from quality.models import Deviation, Method
 from quality.parts.cases import address
+from quality.parts.deviations import happened
+from quality.parts.shapes import Part
 from quality.web.case_deeds import owns
 from quality.web.investigation_forms import FmeaForm, InvestigationForm, IshikawaForm, WhysForm
 from quality.web.kinds import Offer
@@ -56,6 +58,7 @@ def deed_of(method: Method, deviation: Deviation) -> Deed:
         shows={
             "method": method, "guide": note, "methods": ways(deviation),
             "wide": method == Method.FMEA,
+            "before": [Part(_("What happened"), list(happened(deviation)))],
         },
         parents=((_("Deviations"), reverse("deviations-list")), (deviation.number, page)),
     )  # fmt: skip

@@ -9,16 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from integrity.commands import Command
+from integrity.models import Signable
 from integrity.refusals import Blocker
 from integrity.signatures.meanings import Meaning
 from people.models import User
 from people.permissions import Permission
 from people.web.deed import Deed
+from people.web.signing import SignForm
 from quality.models.numbered import Numbered
 from quality.parts.shapes import Fact, Part
 
@@ -41,7 +44,9 @@ class Signing:
     """What is signed on the record's page: the command takes the record as `named`.
 
     It is offered while `when` holds; `blockers` say why it cannot be signed now, `follows` what
-    the signer should know besides.
+    the signer should know besides. `typed` are the fields of its own form that the command takes.
+    What is signed is the record, or what `about` makes of it under the id of the act: a command
+    that is `keyed` takes that id.
     """
 
     title: Any
@@ -50,6 +55,16 @@ class Signing:
     when: Callable[[Any], bool]
     blockers: Callable[[Any, User, datetime], Sequence[Blocker]]
     follows: Any = ""
+    form: type[SignForm] = SignForm
+    typed: tuple[str, ...] = ()
+    about: Callable[[Any, UUID], Signable] = lambda record, key: record
+    keyed: bool = False
+    ends: bool = False
+
+    def inputs(self, record: Any, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What the command takes, of what was typed in the dialog."""
+        key = {"key": typed["command_id"]} if self.keyed else {}
+        return {**key, self.named: record, **{name: typed[name] for name in self.typed}}
 
     @property
     def meaning(self) -> Meaning:
@@ -80,7 +95,10 @@ class Kind:
     ended: Mapping[str, Any] = field(default_factory=dict)
     due: str = "due_on"
     place: int = 50
-    has_owner: bool = True
+    owner: str = "owner"
+    is_case: bool = True
+    first: str = ""
+    texts: tuple[str, ...] = ("number", "title")
 
     def rows(self, user: User) -> QuerySet[Any]:
         """Those that this person may read, with what a list shows of them."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, Protocol
 
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
@@ -22,7 +25,7 @@ from people.permissions import Permission
 from people.web.needs import needs, signed_in
 from quality.web.kinds import KINDS, Kind, in_order
 
-ROWS = 50
+ROWS, OPEN = 50, "open"
 SOON = timedelta(days=14)
 DUES = {"late": _("Overdue"), "soon": _("Due within 14 days")}
 
@@ -37,28 +40,56 @@ class Asked:
     words: str = ""
 
     @classmethod
-    def of(cls, sent: QueryDict, kind: Kind) -> Asked:
+    def of(cls, sent: QueryDict, kind: Listed) -> Asked:
+        """Where nothing is asked, what the list begins with: open ones, where there are such."""
         given = {name: sent.get(name, "").strip()[:100] for name in ("state", "owner", "due")}
-        known = dict(kind.states.choices)
+        known = dict(choices_of(kind))
+        asks = any(sent.get(name) for name in ("owner", "due", "words")) or "state" in sent
+        state = given["state"] if asks else kind.first
         return cls(
-            state=given["state"] if given["state"] in known else "",
-            owner=given["owner"] if kind.has_owner else "",
+            state=state if state in known else "",
+            owner=given["owner"],
             due=given["due"] if given["due"] in DUES else "",
             words=sent.get("words", "").strip()[:100],
         )
 
-    def __bool__(self) -> bool:
-        return bool(self.state or self.owner or self.due or self.words)
+    def narrows(self, kind: Listed) -> bool:
+        """True when it asks for less than the list begins with."""
+        return self != type(self)(state=kind.first) and self != type(self)()
 
 
-def asked_for(kind: Kind, rows: QuerySet[Any], asked: Asked, at: datetime) -> QuerySet[Any]:
+class Listed(Protocol):
+    """What is listed by state, owner and due."""
+
+    @property
+    def states(self) -> Any: ...
+    @property
+    def first(self) -> str: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def due(self) -> str: ...
+    @property
+    def ended(self) -> Mapping[str, Any]: ...
+    @property
+    def texts(self) -> Sequence[str]: ...
+
+
+def choices_of(kind: Listed) -> list[tuple[str, Any]]:
+    """Its states, and before them “open” where a list begins with it."""
+    is_open = [(OPEN, _("Open"))] if kind.first == OPEN else []
+    return [*is_open, *kind.states.choices]
+
+
+def asked_for(kind: Listed, rows: QuerySet[Any], asked: Asked, at: datetime) -> QuerySet[Any]:
     """The rows that fit: what is due is what has not ended."""
     if asked.state:
-        rows = rows.filter(state=asked.state)
+        rows = rows.filter(**kind.ended if asked.state == OPEN else {"state": asked.state})
     if asked.owner:
-        rows = rows.filter(owner__username__iexact=asked.owner)
+        rows = rows.filter(**{f"{kind.owner}__username__iexact": asked.owner})
     if asked.words:
-        rows = rows.filter(Q(number__icontains=asked.words) | Q(title__icontains=asked.words))
+        named = (Q(**{f"{name}__icontains": asked.words}) for name in kind.texts)
+        rows = rows.filter(reduce(or_, named))
     if asked.due:
         day = day_of(at)
         due = {f"{kind.due}__lt": day} if asked.due == "late" else {
@@ -81,6 +112,8 @@ def records(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": shown,
         "kinds": in_order(),
         "asked": asked,
+        "narrows": asked.narrows(shown),
+        "states": choices_of(shown),
         "page": page,
         "rows": [shown.row(one, at) for one in page],
         "dues": DUES,
@@ -94,7 +127,6 @@ def records(request: HttpRequest, kind: str) -> HttpResponse:
 
 def owners(kind: Kind) -> QuerySet[User]:
     """Who owns one of them."""
-    if not kind.has_owner:
-        return User.objects.none()
     records: Any = kind.model._default_manager
-    return User.objects.filter(pk__in=records.filter(owner__isnull=False).values("owner"))
+    owned = records.filter(**{f"{kind.owner}__isnull": False})
+    return User.objects.filter(pk__in=owned.values(kind.owner))

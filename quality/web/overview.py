@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,30 +19,29 @@ from people.permissions import Permission
 from people.web.needs import needs, signed_in
 from quality.charts import chart, height
 from quality.models import Classification
-from quality.trends import COLUMNS, MONTHS, trend_asked, trends_until
+from quality.trends import COLUMNS, MONTHS, TITLES, TrendAsked
 from quality.web.kinds import Kind, in_order
 
 
 @require_safe
 @needs(Permission.VIEW_QUALITY)
 def overview(request: HttpRequest) -> HttpResponse:
-    """`?by=` room, product or cause; `?months=` back from now."""
+    """`?of=` deviations or complaints, `?by=` room, product, sender or cause; `?months=` back."""
     at, user = timezone.now(), signed_in(request)
-    by, months = trend_asked(request.GET)
-    found = trends_until(at, by, months)
-    kinds = in_order()
+    asked = TrendAsked.of_address(request.GET)
+    found, kinds = asked.until(at), in_order()
     context = {
         "kinds": kinds,
-        "counts": [(kind, counts(kind, user, day_of(at))) for kind in kinds if kind.has_owner],
-        "by": by,
-        "columns": {name: label for name, (_column, label) in COLUMNS.items()},
-        "months": months,
+        "counts": [(kind, counts(kind, user, day_of(at))) for kind in kinds if kind.is_case],
+        "asked": asked,
+        "titles": TITLES,
+        "columns": {name: label for name, (_column, label) in COLUMNS[asked.of].items()},
         "all_months": list(MONTHS),
         "trends": found,
         "classes": Classification.labels,
         "chart": chart(found),
         "height": height(found),
-        "pdf_at": f"{reverse('quality-pdf')}?{urlencode({'by': by, 'months': months})}",
+        "pdf_at": f"{reverse('quality-pdf')}?{urlencode(asdict(asked))}",
         "command_id": uuid.uuid4(),
     }
     return render(request, "quality/overview.html", context)

@@ -18,11 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.store import read
 from integrity.models import Job
 from people.permissions import Permission
+from people.web.facility_only import facility_people_only
 from people.web.needs import needs, signed_in
 from quality.commands.printouts import JOB_KIND, TRENDS, request_printout
 from quality.models import Printout
-from quality.trends import trend_asked
+from quality.trends import TrendAsked
 from quality.web.fetch import fetch
+from quality.web.impact_list import IMPACTS
 from quality.web.kinds import KINDS
 from quality.web.listing import Asked
 
@@ -44,10 +46,17 @@ def print_list(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.VIEW_QUALITY)
+@facility_people_only
+def print_impacts(request: HttpRequest) -> HttpResponse:
+    """Asks a worker for the list of impacts, filtered as it was shown."""
+    return asked_for(request, IMPACTS.slug, "", asdict(Asked.of(request.GET, IMPACTS)))
+
+
+@require_POST
+@needs(Permission.VIEW_QUALITY)
 def print_trends(request: HttpRequest) -> HttpResponse:
     """Asks a worker for the trends as PDF, as they were shown."""
-    by, months = trend_asked(request.GET)
-    return asked_for(request, TRENDS, "", {"by": by, "months": months})
+    return asked_for(request, TRENDS, "", asdict(TrendAsked.of_address(request.GET)))
 
 
 def asked_for(
@@ -92,6 +101,8 @@ def came_from(printout: Printout) -> list[tuple[Any, str]]:
     """The pages above it, as title and address."""
     if printout.kind == TRENDS:
         return [(_("Quality"), reverse("quality"))]
+    if printout.kind == IMPACTS.slug:
+        return [(IMPACTS.title, reverse("impacts"))]
     kind = KINDS[printout.kind]
     pages = [(kind.title, reverse(f"{kind.slug}-list"))]
     if printout.number:

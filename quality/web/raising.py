@@ -23,7 +23,7 @@ from quality.context import in_a_line, told
 from quality.models import Deviation
 from quality.parts.cases import address
 from quality.subjects import Context, Field, Subject, context_of, subject_for
-from quality.web.form_fields import lines
+from quality.web.form_fields import code_of, lines
 
 
 class RaiseForm(CommandForm):
@@ -35,14 +35,21 @@ class RaiseForm(CommandForm):
         label=_("Field"), required=False,
         help_text=_("What stands in it is kept with the deviation, as it is now."),
     )  # fmt: skip
+    room_code = code_of("room", _("Room"))
+    product_code = code_of("product", _("Product"))
     occurred_at = moment(_("When it happened"))
     found_at = moment(_("When it was found"))
     containment = lines(_("What was done at once"), rows=2, required=False)
     use_required_attribute = False
     field_order = ("field", "title")
 
-    def __init__(self, *args: Any, context: Context, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, context: Context, subject: Subject | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        for name, named in (("room_code", "room"), ("product_code", "product")):
+            if subject is not None and getattr(subject, named):
+                del self.fields[name]
         if context.fields:
             lines = [(one.name, in_a_line(one)) for one in context.fields]
             cast(forms.ChoiceField, self.fields["field"]).choices = [
@@ -68,7 +75,7 @@ def new(request: HttpRequest) -> Deed:
 
     return Deed(
         permission=Permission.RAISE_DEVIATION, title=_("Raise a deviation"), button=_("Raise it"),
-        form=RaiseForm, given={"context": context}, act=act, back=address,
+        form=RaiseForm, given={"context": context, "subject": subject}, act=act, back=address,
         note=subject.label if subject else "", template="quality/raise.html",
         shows={"subject": subject, "known": told(context, name)},
         done=_("The deviation is raised. Quality assurance classifies it."),

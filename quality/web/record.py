@@ -51,10 +51,10 @@ def sign(request: HttpRequest, kind: str, number: str, name: str) -> HttpRespons
     """Somebody who may signs it, on whosever session this is."""
     shown = KINDS[kind]
     signing, found = shown.signings[name], fetch(request, shown, number)
-    form = SignForm(request.POST)
+    form = signing.form(request.POST)
     done = form.sign(
-        request, signing.command, lambda typed: {signing.named: found},
-        lambda key: fetch(request, shown, number),
+        request, signing.command, lambda typed: signing.inputs(found, typed),
+        lambda key: signing.about(fetch(request, shown, number), key),
     )  # fmt: skip
     if done is None:
         found = fetch(request, shown, number)
@@ -72,28 +72,35 @@ def show(
     status: int,
 ) -> HttpResponse:
     user, at = signed_in(request), timezone.now()
+    parts = kind.parts(found, at)
     name, offered = signing_of(kind, found, signing[0] if signing else "")
     context: dict[str, Any] = {
         "kind": kind,
         "record": found,
         "label": found._meta.label_lower,
         "state": kind.state(found, at),
-        "parts": kind.parts(found, at),
+        "parts": parts,
+        "first": parts[:1],
+        "others": parts[1:],
         "offers": [
             (one, reverse(f"{kind.slug}-{key}", args=[found.number]))
             for key, one in kind.offers.items()
             if one.when(found, user)
         ],
-        "signatures": Signature.objects.of(found),
+        "signatures": Signature.objects.of(*found.signed_records),
         "pdf_at": reverse(f"{kind.slug}-record-pdf", args=[found.number]),
         "command_id": uuid.uuid4(),
     }  # fmt: skip
     if offered is not None:
+        key = uuid.uuid4()
+        about = offered.about(found, key)
         context |= {
             "offered": offered,
             "sign_at": reverse(f"{kind.slug}-{name}", args=[found.number]),
             "blockers": offered.blockers(found, user, at),
-            "signing": signing[1] if signing else sign_form(request, found),
+            "signing": signing[1]
+            if signing
+            else sign_form(request, about, form=offered.form, command_id=key),
         }
     return render(request, "quality/record.html", context, status=status)
 

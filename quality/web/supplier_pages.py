@@ -21,7 +21,7 @@ from quality.gates.engagements import engagement_signing_blockers
 from quality.models import SupplierApproval, SupplierKind
 from quality.parts.engagements import address, supplier_parts, supplier_row
 from quality.web.ending import ending, standing_of
-from quality.web.form_fields import CodesField, lines
+from quality.web.form_fields import CodesField, lines, one_of
 from quality.web.kinds import Kind, Offer, Signing, add_kind
 
 
@@ -29,7 +29,7 @@ class ApprovalForm(CommandForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.exclude(kind=OrganisationKind.FACILITY), label=_("Organisation")
     )
-    kind = forms.ChoiceField(label=_("Approved as"), choices=SupplierKind.choices)
+    kind = forms.ChoiceField(label=_("Approved as"), choices=one_of(SupplierKind))
     title = TypedField(label=_("Title"))
     scope = lines(_("Scope"), _("What it may deliver or test."))
     item_codes = CodesField(
@@ -40,6 +40,18 @@ class ApprovalForm(CommandForm):
         label=_("Evidence of the audit"), help_text=_("Where its report can be found.")
     )
     conditions = lines(_("Conditions"), rows=3, required=False)
+    quality_agreement = TypedField(
+        label=_("Quality agreement"), required=False,
+        help_text=_(
+            "Its document number and version: needed for what is tested or done there. Attach the "
+            "document before QA signs."
+        ),
+    )  # fmt: skip
+    quality_from = day(_("Quality agreement in force from"), required=False)
+    quality_until = day(
+        _("Quality agreement in force until"), _("Empty means until it is replaced."),
+        required=False,
+    )  # fmt: skip
     valid_from = day(_("First day"))
     valid_until = day(_("Last day"), _("Empty means until it is ended."), required=False)
     use_required_attribute = False
@@ -96,6 +108,6 @@ SUPPLIERS = add_kind(
         },
         related=("organisation", "drafted_by", "signed_by", "ended_by", "replaces"),
         due="valid_until", ended={"state": "SIGNED", "superseded_from__isnull": True},
-        has_owner=False,
+        owner="drafted_by", is_case=False,
     )
 )  # fmt: skip

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path, register_converter
 
-from quality.web import impacts, listing, overview, printouts, record
+from documents.web import converters as converters
+from quality.web import impact_list, impacts, listing, named_in, overview, printouts, record
 from quality.web.agreement_pages import AGREEMENTS
 from quality.web.capa_pages import CAPA
 from quality.web.change_pages import CHANGES
 from quality.web.complaint_pages import COMPLAINTS
 from quality.web.deviation_pages import DEVIATIONS
 from quality.web.kinds import Kind
+from quality.web.outsourcing_pages import OUTSOURCED
 from quality.web.supplier_pages import SUPPLIERS
 
-SHOWN = (DEVIATIONS, CAPA, CHANGES, COMPLAINTS, AGREEMENTS, SUPPLIERS)
+SHOWN = (DEVIATIONS, CAPA, CHANGES, COMPLAINTS, OUTSOURCED, AGREEMENTS, SUPPLIERS)
 
 
 class RecordNumber:
@@ -52,9 +54,12 @@ urlpatterns = [
     path("pdf/", printouts.print_trends, name="quality-pdf"),
     path("printouts/<uuid:pk>/", printouts.printout, name="printout"),
     path("printouts/<uuid:pk>/file/", printouts.printout_file, name="printout-file"),
-    path("impacts/", impacts.impacts, name="impacts"),
+    path("of/<record_kind:kind>/<uuid:key>/", named_in.named_in, name="quality-of"),
+    path("impacts/", impact_list.impacts, name="impacts"),
+    path("impacts/pdf/", printouts.print_impacts, name="impacts-pdf"),
     path("impacts/<uuid:pk>/", impacts.impact, name="impact"),
     path("impacts/<uuid:pk>/assess/", impacts.assess, name="impact-assess"),
+    path("impacts/<uuid:pk>/reopen/", impacts.reopen, name="impact-reopen"),
     path("impacts/<uuid:pk>/conclude/", impacts.conclude, name="impact-conclude"),
     *(pattern for kind in SHOWN for pattern in of(kind)),
 ]

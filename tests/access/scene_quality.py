@@ -11,13 +11,14 @@ from documents.rendering.assemble import Assembled
 from people.models import Organisation, User
 from people.permissions import Permission
 from quality.commands.agreements import draft_supplier_approval
-from quality.commands.capa import check_capa, open_capa, report_capa_done
+from quality.commands.capa import open_capa, report_capa_done
 from quality.commands.changes import approve_change, assess_change, implement_change, propose_change
 from quality.commands.complaints import answer_complaint, receive_complaint
 from quality.commands.deviations import raise_deviation
 from quality.commands.engagements import sign_engagement
-from quality.commands.impacts import assess_impact
+from quality.commands.impacts import assess_impact, conclude_impact
 from quality.commands.investigation import classify_deviation, conclude_investigation, waive_capa
+from quality.commands.outsourcing import approve_outsourcing, request_outsourcing
 from quality.commands.printouts import file_printout, request_printout
 from quality.models import (
     Agreement,
@@ -31,6 +32,7 @@ from quality.models import (
     Conclusion,
     Deviation,
     Method,
+    Outsourcing,
     Printout,
     SupplierApproval,
     SupplierKind,
@@ -38,8 +40,9 @@ from quality.models import (
 from quality.services import RENDERING
 from quality.subjects import Subject, subject_of
 from tests import cast
-from tests.access.sent_quality import SIGNED, sent_of, shown, version_of
+from tests.access.sent_quality import SIGNED, made_by_signing, sent_of, shown, version_of
 from tests.cast import NOW
+from tests.quality.conftest import check
 from tests.signing import signed
 
 TODAY = NOW.date()
@@ -49,8 +52,8 @@ INVESTIGATIONS = (
     "deviations-investigate-other",
 )  # fmt: skip
 WITH_REASON = (
-    "deviations-reopen", "deviations-waive-capa", "deviations-reject", "capa-cancel",
-    "changes-reject", "agreements-end", "suppliers-end",
+    "deviations-reopen", "deviations-waive-capa", "deviations-reject", "changes-reject",
+    "agreements-end", "suppliers-end", "outsourcing-cancel",
 )  # fmt: skip
 
 
@@ -78,10 +81,8 @@ class Quality:
         )  # fmt: skip
         self.capa = self.action()
         self.done = self.finished(self.action())
-        self.checked = check_capa(
-            capa=self.finished(self.action()), is_effective=True, finding="None", by=self.qa,
-            at=NOW,
-        )  # fmt: skip
+        self.checked = self.finished(self.action())
+        check(self.checked, self.qa, NOW)
         self.proposed, approved, self.made = self.change(), self.change(), self.change()
         self.approved = signed(approve_change, "change", approved, self.qa, NOW)
         signed(approve_change, "change", self.made, self.qa, NOW)
@@ -89,9 +90,19 @@ class Quality:
         self.complaint, self.answered = self.complain(), self.complain()
         answer_complaint(complaint=self.answered, answer="Sorry", by=self.lead, at=NOW)
         self.agreement = Agreement.objects.get(organisation=self.north)
-        self.draft = cast.drafted_agreement(self.people, "HALDEN")
+        draft = cast.drafted_agreement(self.people, "HALDEN")
+        self.draft = cast.with_document(draft, self.people["nbakker"])
         self.supplier, self.to_approve = self.approval(), self.approval()
         signed(sign_engagement, "engagement", self.supplier, self.qa, NOW)
+        self.asked = self.outsource()
+        self.outsourced = self.outsource()
+        signed(approve_outsourcing, "outsourcing", self.outsourced, self.qa, NOW)
+        again = self.classify(self.deviation(about))
+        self.concluded = assess_impact(
+            impact=again.impacts.get(), conclusion=Conclusion.NONE, assessment="None",
+            by=self.qa, at=NOW,
+        )  # fmt: skip
+        signed(conclude_impact, "impact", self.concluded, self.qa, NOW)
 
     def deviation(self, about: Subject | None) -> Deviation:
         return raise_deviation(
@@ -150,14 +161,26 @@ class Quality:
                 "capa-done": self.action(user),
                 "changes-implement": change,
                 "complaints-answer": self.complain(user),
+                "outsourcing-report": signed(
+                    approve_outsourcing, "outsourcing", self.outsource(user), self.qa, NOW
+                ),
             }
             found |= {(route, caller): {"number": one.number} for route, one in owned.items()}
         return found
 
     def approval(self) -> SupplierApproval:
-        return draft_supplier_approval(
+        drafted = draft_supplier_approval(
             organisation=self.north, kind=SupplierKind.LABORATORY, title="Tests", scope="All",
             audit_evidence="AUD-1", valid_from=TODAY, by=self.people["nbakker"], at=NOW,
+            quality_agreement="QAG-1", quality_from=TODAY,
+        )  # fmt: skip
+        return cast.with_document(drafted, self.people["nbakker"], NOW)
+
+    def outsource(self, owner: User | None = None) -> Outsourcing:
+        return request_outsourcing(
+            title="Sterility", description="Two vials", organisation=self.north,
+            kind=SupplierKind.LABORATORY, owner=owner or self.lead, due_on=TODAY,
+            by=self.people["nbakker"], at=NOW,
         )  # fmt: skip
 
     def printout(self) -> Printout:
@@ -173,7 +196,8 @@ class Quality:
         return {
             "deviations-record": self.raised, "deviations-classify": self.raised,
             **dict.fromkeys(INVESTIGATIONS, self.classified),
-            "deviations-reopen": self.investigated,
+            "deviations-reopen": self.investigated, "deviations-reclassify": self.classified,
+            "deviations-add-impact": self.classified,
             "deviations-capa": self.classified, "complaints-capa": self.complaint,
             "deviations-waive-capa": self.classified, "deviations-reject": self.raised,
             "deviations-close": self.to_close, "deviations-look-again": self.raised,
@@ -182,14 +206,16 @@ class Quality:
             "capa-close": self.checked, "changes-record": self.proposed,
             "changes-assess": self.proposed, "changes-link": self.proposed,
             "changes-implement": self.approved,
-            "changes-finish": self.made, "changes-reject": self.proposed,
+            "changes-close": self.made, "changes-reject": self.proposed,
             "changes-approve": self.proposed, "complaints-record": self.complaint,
             "complaints-link": self.complaint, "complaints-answer": self.complaint,
             "complaints-close": self.answered, "agreements-record": self.agreement,
             "agreements-new-version": self.agreement, "agreements-end": self.agreement,
             "agreements-sign": self.draft, "suppliers-record": self.supplier,
             "suppliers-new-version": self.supplier, "suppliers-end": self.supplier,
-            "suppliers-sign": self.to_approve,
+            "suppliers-sign": self.to_approve, "outsourcing-record": self.asked,
+            "outsourcing-approve": self.asked, "outsourcing-report": self.outsourced,
+            "outsourcing-cancel": self.asked,
         }  # fmt: skip
 
     @cached_property
@@ -197,12 +223,17 @@ class Quality:
         found: dict[str, dict[str, object]] = {
             route: {"number": record.number} for route, record in self.records.items()
         }
-        for kind in ("deviations", "capa", "changes", "complaints", "agreements", "suppliers"):
+        for kind in (
+            "deviations", "capa", "changes", "complaints", "agreements", "suppliers",
+            "outsourcing",
+        ):  # fmt: skip
             found[f"{kind}-record-pdf"] = found[f"{kind}-record"]
         impact: dict[str, object] = {"pk": self.impact.pk}
         printed: dict[str, object] = {"pk": self.printout().pk}
         return {
-            **found, "impact": impact, "impact-assess": impact, "impact-conclude": impact,
+            **found, "impact-reopen": {"pk": self.concluded.pk},
+            "quality-of": {"kind": "batches.batchrecord", "key": self.impact.subject_id},
+            "impact": impact, "impact-assess": impact, "impact-conclude": impact,
             "printout": printed, "printout-file": printed,
         }  # fmt: skip
 
@@ -211,11 +242,13 @@ class Quality:
         sent = sent_of(self)
         for route in WITH_REASON:
             sent[route] = dict(WHY)
-        for route in ("changes-finish", "deviations-look-again"):
-            sent[route] = {}
+        sent["deviations-look-again"] = {}
+        sent["impact-reopen"] = {**WHY, "version": version_of(self.concluded)}
         for route, record in self.records.items():
             if route in sent and not route.endswith("-new-version"):
                 sent[route]["version"] = version_of(record)
             elif route.rpartition("-")[2] in {"close", "approve", "sign"}:
                 sent[route] = {**SIGNED, "shown": shown(record)}
+        sent["capa-cancel"] = {**SIGNED, **WHY, "shown": shown(self.capa)}
+        sent |= made_by_signing(self)
         return {(name, "POST"): body for name, body in sent.items()}

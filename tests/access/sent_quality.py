@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from integrity.signatures.content import content_hash
+from quality.models import check_of, closing_of
 from tests.cast import NOW
 from tests.passwords import PASSWORD
 
@@ -22,13 +24,25 @@ def sent_of(quality: Quality) -> dict[str, dict[str, Any]]:
     agreed = {
         "organisation": quality.north.pk, "title": "Work", "scope": "All", "valid_from": day,
     }  # fmt: skip
-    agreement = {**agreed, "services": ["TESTING"], "quality_agreement": "QAG-1"}
+    agreement = {
+        **agreed, "services": ["TESTING"], "quality_agreement": "QAG-1", "quality_from": day,
+    }  # fmt: skip
     supplier = {**agreed, "kind": "MATERIAL", "audit_evidence": "AUD-2", "conditions": ""}
     seen = {"occurred_at": f"{day}T08:00", "found_at": f"{day}T08:00"}
     text = {"title": "Something", "description": "In words"}
     return {
         "deviations-new": {**text, **seen},
         "deviations-classify": {"classification": "MINOR", "owner": owner},
+        "deviations-reclassify": {
+            "classification": "MINOR", "owner": owner, "reason": "Looked at again",
+        },
+        "deviations-add-impact": {"record": "CART-26-001", "sponsor": quality.north.pk,
+                                  "reason": "Made beside it"},
+        "outsourcing-new": {
+            **text, "organisation": quality.north.pk, "kind": "LABORATORY", "owner": owner,
+            "due_on": day,
+        },
+        "outsourcing-report": {"report": "x"},
         "deviations-investigate": {
             "why_1": "x", "why_2": "x", "why_3": "x", **CONCLUDED,
         },
@@ -53,7 +67,6 @@ def sent_of(quality: Quality) -> dict[str, dict[str, Any]]:
             "check_on": day,
         },
         "capa-done": {"evidence": "WO-2"},
-        "capa-check": {"is_effective": "yes", "finding": "x"},
         "changes-new": {**text, "why": "x", "areas": ["ROOMS"], "owner": owner, "due_on": day},
         "changes-assess": {"area": "TESTING", "assessment": "x"},
         "changes-link": {"record": "CART-26-001"},
@@ -70,6 +83,19 @@ def sent_of(quality: Quality) -> dict[str, dict[str, Any]]:
             "conclusion": "NONE", "assessment": "x", "version": version_of(quality.impact),
         },
         "impact-conclude": {**SIGNED, "shown": shown(quality.impact)},
+    }  # fmt: skip
+
+
+def made_by_signing(quality: Quality) -> dict[str, dict[str, Any]]:
+    """What is signed under an id of its own: the same for every caller, who does it once."""
+    key = uuid.uuid4()
+    check, closing = check_of(quality.done, key), closing_of(quality.made, key)
+    return {
+        "capa-check": {
+            **SIGNED, "command_id": str(key), "is_effective": "yes", "finding": "x",
+            "shown": content_hash(check),
+        },
+        "changes-close": {**SIGNED, "command_id": str(key), "shown": content_hash(closing)},
     }  # fmt: skip
 
 

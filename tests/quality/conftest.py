@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,17 +12,29 @@ from django.test import Client
 
 from cleanrooms.models import Room
 from integrity.signatures.content import content_hash
+from integrity.signatures.meanings import Meaning
+from people.models import User
+from quality.commands.capa import cancel_capa, check_capa
 from quality.commands.deviations import raise_deviation
 from quality.commands.impacts import assess_impact, conclude_impact
 from quality.commands.investigation import (
     classify_deviation,
     conclude_investigation,
 )
-from quality.models import Cause, Classification, Conclusion, Deviation, Method
+from quality.models import (
+    Capa,
+    CapaCheck,
+    Cause,
+    Classification,
+    Conclusion,
+    Deviation,
+    Method,
+    check_of,
+)
 from quality.subjects import subject_of
 from tests.cast import NOW
 from tests.passwords import PASSWORD
-from tests.signing import signed
+from tests.signing import attested, attested_for, signed
 
 HOUR = timedelta(hours=1)
 
@@ -31,10 +43,17 @@ def post(client: Client, path: str, **typed: Any) -> Any:
     return client.post(path, {"command_id": str(uuid.uuid4()), **typed})
 
 
-def sign(client: Client, path: str, about: Any, who: str = "mlindqvist") -> Any:
+def sign(client: Client, path: str, about: Any, who: str = "mlindqvist", **typed: Any) -> Any:
     """Sends the sign dialog of a record's page."""
     now = type(about).objects.get(pk=about.pk)
-    return post(client, path, who=who, secret=PASSWORD, shown=content_hash(now))
+    return post(client, path, who=who, secret=PASSWORD, shown=content_hash(now), **typed)
+
+
+def sign_shown(client: Client, page: str, path: str, who: str = "mlindqvist", **typed: Any) -> Any:
+    """Sends the sign dialog as the record's page gave it: for what is made by signing."""
+    form = client.get(page).context["signing"]
+    known = {name: str(form[name].value()) for name in ("command_id", "shown")}
+    return client.post(path, {**known, "who": who, "secret": PASSWORD, **typed})
 
 
 @pytest.fixture
@@ -51,6 +70,21 @@ def raised(people) -> Callable[..., Deviation]:
         return raise_deviation(**given | other)
 
     return make
+
+
+def check(capa: Capa, by: User, at: datetime, **other: Any) -> CapaCheck:
+    """Signs whether an action helped."""
+    given = {"is_effective": True, "finding": "No fall since", "check_on": None} | other
+    key = uuid.uuid4()
+    capa.refresh_from_db()
+    known = attested_for(by, check_of(capa, key), Meaning.REVIEWED, at)
+    return check_capa(key=key, capa=capa, by=by, at=at, attested=known, **given)
+
+
+def cancel(capa: Capa, by: User, at: datetime = NOW, reason: str = "Not needed") -> Capa:
+    """Signs that an action is not needed."""
+    known = attested(by, capa, Meaning.APPROVED, at)
+    return cancel_capa(capa=capa, reason=reason, by=by, at=at, attested=known)
 
 
 @pytest.fixture

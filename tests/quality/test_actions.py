@@ -7,13 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from integrity.refusals import Refused
-from quality.commands.capa import check_capa, close_capa, open_capa, report_capa_done
+from quality.commands.capa import close_capa, open_capa, report_capa_done
 from quality.commands.changes import approve_change, assess_change, propose_change
 from quality.commands.investigation import reject_deviation
 from quality.models import Area, Capa, CapaKind, ChangeControl, Complaint
+from tests import cast
 from tests.cast import NOW
+from tests.deeds import changed
 from tests.documents import papers
-from tests.quality.conftest import post, sign
+from tests.quality.conftest import check, post, sign, sign_shown
 from tests.signing import signed
 
 pytestmark = pytest.mark.django_db
@@ -34,21 +36,18 @@ def done(capa: Capa, people, at=NOW) -> Capa:
     return report_capa_done(capa=capa, evidence="Work order 7", by=people["kadler"], at=at)
 
 
-def checked(capa: Capa, people, at, **other) -> Capa:
-    given = {"is_effective": True, "finding": "No fall since", "by": people["mlindqvist"]}
-    return check_capa(capa=capa, at=at, **given | other)
-
-
 def test_an_action_is_done_checked_and_closed_on_its_pages(browse, people, capa):
     own = f"/quality/capa/{capa}/"
     assert capa.number == "CAPA-26-0001"
     assert post(browse("kadler"), f"{own}done/", evidence="WO-7", version=1).status_code == 302
     quality = browse("mlindqvist")
     assert sign(quality, f"{own}close/", capa).status_code == 409
-    later = NOW + 31 * DAY
-    checked(capa, people, later)
+    changed(capa, check_on=NOW.date())
+    answer = sign_shown(quality, own, f"{own}check/", is_effective="yes", finding="No fall")
+    assert answer.status_code == 302
     page = quality.get(own).content.decode()
     assert "Close the CAPA" in page
+    assert "It helped. No fall" in page
     assert sign(quality, f"{own}close/", capa).status_code == 302
     capa.refresh_from_db()
     assert capa.state == "CLOSED"
@@ -57,20 +56,23 @@ def test_an_action_is_done_checked_and_closed_on_its_pages(browse, people, capa)
 def test_its_effect_is_not_checked_before_its_day(people, capa):
     done(capa, people)
     with pytest.raises(Refused, match="from 2026-12-02 on"):
-        checked(capa, people, NOW + 2 * DAY)
-    assert checked(capa, people, NOW + 30 * DAY).state == "EFFECTIVE"
+        check(capa, people["mlindqvist"], NOW + 2 * DAY)
+    check(capa, people["mlindqvist"], NOW + 30 * DAY)
+    capa.refresh_from_db()
+    assert capa.state == "EFFECTIVE"
 
 
 def test_what_did_not_help_is_open_again_until_another_check(people, capa):
     done(capa, people)
-    later = NOW + 31 * DAY
+    later, quality = NOW + 31 * DAY, people["mlindqvist"]
     with pytest.raises(Refused, match="checked again"):
-        checked(capa, people, later, is_effective=False)
+        check(capa, quality, later, is_effective=False)
     again = later.date() + 30 * DAY
-    opened = checked(capa, people, later, is_effective=False, check_on=again)
-    assert (opened.state, opened.done_by, opened.check_on) == ("OPEN", None, again)
+    check(capa, quality, later, is_effective=False, finding="It fell", check_on=again)
+    capa.refresh_from_db()
+    assert (capa.state, capa.done_by, capa.check_on) == ("OPEN", None, again)
     with pytest.raises(Refused, match="is “Open”"):
-        signed(close_capa, "capa", opened, people["mlindqvist"], later)
+        signed(close_capa, "capa", capa, quality, later)
 
 
 def test_only_its_owner_or_quality_says_that_it_is_done(people, capa):
@@ -78,10 +80,12 @@ def test_only_its_owner_or_quality_says_that_it_is_done(people, capa):
         report_capa_done(capa=capa, evidence="x", by=people["jvermaat"], at=NOW)
 
 
-def test_who_did_it_does_not_close_it(people, capa):
+def test_who_did_it_neither_checks_nor_closes_it(people, capa):
     report_capa_done(capa=capa, evidence="x", by=people["mlindqvist"], at=NOW)
-    later = NOW + 31 * DAY
-    checked(capa, people, later)
+    later, other = NOW + 31 * DAY, cast.another_qa(people)
+    with pytest.raises(Refused, match="must be another person"):
+        check(capa, people["mlindqvist"], later)
+    check(capa, other, later)
     with pytest.raises(Refused, match="must be another person"):
         signed(close_capa, "capa", capa, people["mlindqvist"], later)
 
@@ -114,7 +118,7 @@ def test_a_change_is_approved_when_every_area_is_assessed(browse, people, small_
     version = papers.effective(people, papers.document(people))
     link = {"record": "sop-017 v1", "version": 4}
     assert post(lead, f"{own}link/", **link).status_code == 302
-    for wrong in ("NOTHING", "SOP-017 v2"):
+    for wrong in ("NOTHING", "SOP-017 v2", ""):
         assert post(lead, f"{own}link/", record=wrong, version=5).status_code == 422
     linked = {one.label: one.url for one in change.links.all()}
     assert set(linked) == {str(small_master), str(version)}
@@ -123,7 +127,8 @@ def test_a_change_is_approved_when_every_area_is_assessed(browse, people, small_
     made = {"implementation": "Work order 8", "version": 6}
     assert post(browse("jvermaat"), f"{own}implement/", **made).status_code == 409
     assert post(browse("nbakker"), f"{own}implement/", **made).status_code == 302
-    assert post(browse("mlindqvist"), f"{own}finish/", version=7).status_code == 302
+    closed = sign_shown(browse("mlindqvist"), own, f"{own}close/")
+    assert closed.status_code == 302
     change.refresh_from_db()
     assert change.state == "CLOSED"
 

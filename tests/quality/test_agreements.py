@@ -14,12 +14,12 @@ from integrity.models import Signature
 from integrity.refusals import NotPermitted, Refused
 from integrity.signatures.content import content_hash
 from integrity.signatures.meanings import Meaning
-from people.models import Organisation
+from people.models import Organisation, User
 from quality.commands.agreements import draft_agreement
 from quality.commands.engagements import end_engagement, sign_engagement
 from quality.gates.agreements import agreement_blockers
 from quality.models import Agreement, Service, Standing
-from tests.cast import FOUNDED, NOW, make_agreement, make_room
+from tests.cast import FOUNDED, NOW, make_agreement, make_room, with_document
 from tests.passwords import PASSWORD
 from tests.signing import attested, signed
 
@@ -45,12 +45,14 @@ def version(people, north: Agreement, **other: Any) -> Agreement:
     given = {
         "organisation": north.organisation, "title": north.title, "scope": north.scope,
         "services": [Service.MANUFACTURING], "quality_agreement": "QAG-NORTHLIGHT v2",
+        "quality_from": FOUNDED.date(),
         "valid_from": NOW.date(), "replaces": north, "by": people["nbakker"], "at": NOW,
     }  # fmt: skip
     return draft_agreement(**given | other)
 
 
 def signed_by_qa(people, drafted: Agreement, at=NOW) -> Agreement:
+    with_document(drafted, people["nbakker"], at)
     return signed(sign_engagement, "engagement", drafted, people["mlindqvist"], at)
 
 
@@ -80,11 +82,14 @@ def test_a_batch_for_a_sponsor_needs_an_agreement_for_manufacturing(browse, smal
     drafted = {
         "organisation": former.organisation_id, "title": "Development only",
         "services": ["DEVELOPMENT"], "scope": "Vector", "quality_agreement": "QAG-2",
-        "valid_from": "2026-01-01",
+        "quality_from": "2026-01-01", "valid_from": "2026-01-01",
     }  # fmt: skip
     sign_last(manager, browse, drafted)
     answer = post(browse("kadler"), "/batches/new/", **NEW_BATCH)
-    assert answer.status_code == 409  # the service agreed is another one
+    assert answer.status_code == 409
+    told = answer.content.decode()
+    assert "No agreement with Northlight Therapeutics covers contract manufacturing." in told
+    assert "An agreement for this service is drafted and signed by QA." in told
     assert not BatchRecord.objects.exists()
 
     sign_last(browse("nbakker"), browse, {**drafted, "services": ["MANUFACTURING"]})
@@ -95,7 +100,7 @@ def test_a_batch_for_a_sponsor_needs_an_agreement_for_manufacturing(browse, smal
 def sign_last(manager: Client, browse, drafted: dict[str, Any]) -> None:
     """Drafts an agreement and signs it, both on their pages."""
     assert post(manager, "/quality/agreements/new/", **drafted).status_code == 302
-    last = Agreement.objects.latest("number")
+    last = with_document(Agreement.objects.latest("number"), User.objects.get(username="nbakker"))
     answer = post(
         browse("mlindqvist"), f"/quality/agreements/{last}/sign/", who="mlindqvist",
         secret=PASSWORD, shown=content_hash(last),
@@ -144,7 +149,8 @@ def test_a_draft_counts_for_nothing_and_its_writer_does_not_sign_it(people, nort
     halden = Organisation.objects.get(code="HALDEN")
     drafted = draft_agreement(
         organisation=halden, title="Rental", services=[Service.RENTAL], scope="CR01",
-        quality_agreement="QAG-9", valid_from=NOW.date(), by=people["mlindqvist"], at=NOW,
+        quality_agreement="QAG-9", quality_from=NOW.date(), valid_from=NOW.date(),
+        by=people["mlindqvist"], at=NOW,
     )  # fmt: skip
     assert codes(halden, Service.RENTAL) == ["NO_AGREEMENT"]
     with pytest.raises(Refused, match="must be another person"):
@@ -170,6 +176,8 @@ def test_two_new_versions_of_one_do_not_both_count(people, north):
         ({"title": " "}, "REQUIRED", "title"),
         ({"scope": ""}, "REQUIRED", "scope"),
         ({"quality_agreement": ""}, "REQUIRED", "quality_agreement"),
+        ({"quality_from": None}, "REQUIRED", "quality_from"),
+        ({"quality_until": FOUNDED.date() - DAY}, "ENDS_TOO_EARLY", "quality_until"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(people, north, wrong, code, field):

@@ -10,11 +10,11 @@ import pytest
 
 from integrity.refusals import Refused
 from quality.analysis import risk_priority
-from quality.commands.capa import cancel_capa, open_capa
+from quality.commands.capa import open_capa
 from quality.commands.investigation import close_deviation, reopen_investigation
 from quality.models import CapaKind, Deviation
 from tests.cast import NOW
-from tests.quality.conftest import post
+from tests.quality.conftest import cancel, post
 from tests.signing import signed
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,7 @@ def test_a_cancelled_capa_is_none(people, raised, investigated, concluded):
         "owner": people["kadler"], "due_on": today, "criterion": "Runs",
         "check_on": today + timedelta(days=1), "deviation": deviation, "by": quality, "at": NOW,
     }  # fmt: skip
-    cancel_capa(capa=open_capa(**given), reason="Not needed", by=quality, at=NOW)
+    cancel(open_capa(**given), quality)
     with pytest.raises(Refused, match="There is no CAPA"):
         signed(close_deviation, "deviation", deviation, quality, NOW)
     open_capa(**given)

@@ -15,7 +15,7 @@ from people.notifications.sweep import tell_of_due
 from quality.commands.agreements import draft_supplier_approval
 from quality.commands.engagements import sign_engagement
 from quality.models import SupplierKind
-from tests.cast import NOW, SETUP
+from tests.cast import NOW, SETUP, with_document
 from tests.people.telling import told
 from tests.signing import signed
 
@@ -57,7 +57,9 @@ def test_the_approval_of_a_supplier_ends_in_sixty_days(people):
         organisation=laboratory, kind=SupplierKind.LABORATORY, title="Sterility", scope="2.6.27",
         audit_evidence="AUD-26-004", valid_from=NOW.date(),
         valid_until=NOW.date() + 90 * DAY, by=people["nbakker"], at=NOW,
+        quality_agreement="QAG-021 v1", quality_from=NOW.date(),
     )  # fmt: skip
+    with_document(drafted, people["nbakker"], NOW)
     approval = signed(sign_engagement, "engagement", drafted, people["mlindqvist"], NOW)
     tell_of_due(KINDS["supplier_approval.ends"], NOW + 29 * DAY)
     assert not Notification.objects.exists()

@@ -13,7 +13,7 @@ from people.models import Organisation, OrganisationKind
 from quality.commands.engagements import end_engagement
 from quality.gates.agreements import supplier_blockers
 from quality.models import SupplierApproval, SupplierKind
-from tests.cast import NOW, SETUP
+from tests.cast import NOW, SETUP, with_document
 from tests.passwords import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -32,18 +32,20 @@ def codes(organisation, kind=SupplierKind.LABORATORY, at=None, item="") -> list[
 
 
 @pytest.fixture
-def approved(browse, laboratory) -> SupplierApproval:
+def approved(browse, people, laboratory) -> SupplierApproval:
     """Drafted and signed on its pages, for sterility alone."""
     drafted = {
         "organisation": laboratory.pk, "kind": "LABORATORY", "title": "Sterility tests",
         "scope": "Ph. Eur. 2.6.27", "item_codes": "STERILITY, MYCO", "conditions": "",
         "audit_evidence": "AUD-26-004", "valid_from": "2026-01-01", "valid_until": "2027-12-31",
+        "quality_agreement": "QAG-021 v1", "quality_from": "2026-01-01",
+        "quality_until": "2027-06-30",
     }  # fmt: skip
     answer = browse("nbakker").post(
         "/quality/suppliers/new/", {"command_id": str(uuid.uuid4()), **drafted}
     )
     assert answer.status_code == 302
-    made = SupplierApproval.objects.get()
+    made = with_document(SupplierApproval.objects.get(), people["nbakker"])
     sign = {"who": "mlindqvist", "secret": PASSWORD, "shown": content_hash(made)}
     answer = browse("mlindqvist").post(
         f"/quality/suppliers/{made}/sign/", {"command_id": str(uuid.uuid4()), **sign}

@@ -9,7 +9,7 @@ import pytest
 
 from quality.commands.investigation import reject_deviation
 from quality.models import Classification
-from quality.trends import trends
+from quality.trends import Trend, TrendAsked, trends
 from tests.cast import NOW, make_room
 from tests.quality.conftest import HOUR
 
@@ -30,7 +30,11 @@ def some(people, raised, classified, investigated):
 
 
 def counted(by: str) -> dict[str, tuple[int, ...]]:
-    return {str(one.label): one.counts for one in trends(by, NOW - YEAR, NOW + HOUR)}
+    return {str(one.label): one.counts for one in found(by)}
+
+
+def found(by: str, of: str = "deviations") -> list[Trend]:
+    return trends(TrendAsked(of, by), NOW - YEAR, NOW + HOUR)
 
 
 def test_it_counts_by_class_within_the_time(some):
