@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from documents import activities as activities
 from documents import controlled_forms as controlled_forms
 from documents import notices as notices
 from documents import paper_work as paper_work
@@ -11,8 +12,11 @@ from documents import work as work
 from documents.attaching import Subject, contribute_files
 from documents.findable import KINDS
 from documents.models import DocumentVersion, Training
+from integrity.competence import competence_blockers
+from integrity.gates import contribute
 from people.finding.kinds import contribute_finding
 
+contribute(competence_blockers, activities.trained_for)
 contribute_finding(*KINDS)
 contribute_files(
     Training,
