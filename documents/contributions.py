@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from documents import activities as activities
 from documents import controlled_forms as controlled_forms
@@ -25,6 +26,7 @@ contribute_files(
             "user", "version_of__document"
         ),
         lambda one: reverse("training"),
+        lambda: (_("Training"), reverse("training")),
     ),
 )
 contribute_files(
@@ -32,5 +34,6 @@ contribute_files(
     Subject(
         lambda user: DocumentVersion.objects.visible_to(user).select_related("document"),
         lambda one: reverse("document-version", args=[one.document.code, one.number]),
+        lambda: (_("Documents"), reverse("document-list")),
     ),
 )

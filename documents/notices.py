@@ -84,7 +84,7 @@ def opened_training(event: AuditEvent) -> About | None:
 
 
 def ending_trainings(at: datetime) -> Iterator[Due]:
-    """From 30 days before, of effective versions; a later one that counts for the person settles it."""
+    """From 30 days before, of effective versions; a later one that counts settles it."""
     today = day_of(at)
     later = Training.objects.counting(at).filter(
         user=OuterRef("user"), version_of=OuterRef("version_of"),

@@ -37,7 +37,9 @@ DOCUMENTS = _("Documents")
 class Kept(forms.Form):
     """Who answers for a document, and how often it is reviewed."""
 
-    owner = forms.ModelChoiceField(Role.objects.all(), label=_("Owner"))
+    owner = forms.ModelChoiceField(
+        Role.objects.all(), label=_("Owner"), empty_label=_("choose one")
+    )
     review_months = forms.IntegerField(
         label=_("Reviewed every"), initial=24, help_text=_("Months.")
     )

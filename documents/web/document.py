@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.activities import labels_of
-from documents.differences import differences
+from documents.differences import as_read, differences
 from documents.gates import (
     approval_blockers,
     draft_blockers,
@@ -68,7 +68,7 @@ def show(
         "version": version,
         "versions": document.shown,  # type: ignore[attr-defined]
         "before": before,
-        "changes": differences(before.text, version.text) if before else [],
+        "changes": as_read(differences(before.text, version.text)) if before else [],
         "html": as_html(version.text),
         "signatures": Signature.objects.of(version),
         "today": day_of(timezone.now()),

@@ -19,6 +19,7 @@ from documents.trained import SOON, last_day, open_for
 from documents.training_gates import training_blockers
 from integrity.models import Overruling, Signature
 from people.models.qualification import day_of, end_of
+from people.notifications.defaults import lay_missing_rules
 from people.notifications.registry import KINDS
 from people.notifications.sweep import tell_of_due
 from quality.models import Deviation
@@ -130,6 +131,7 @@ def test_thirty_days_before_it_lapses_everybody_concerned_is_warned_and_then_it_
     version = papers.effective(people, sop, at=read_at)
     papers.read(people["jvermaat"], version, read_at)
     joris, lead = as_(people, "jvermaat"), as_(people, "kadler")
+    lay_missing_rules(timezone.now())
     ends_on = last_day(people["jvermaat"].trainings.get(), timezone.now())
     assert today < ends_on <= today + SOON
     assert "Read and sign SOP-017 v1" in text(joris.get("/"))
@@ -165,11 +167,11 @@ def test_expired_training_blocks_until_two_people_overrule_it_and_a_deviation_op
 @pytest.mark.parametrize(("said", "why"), [
     ({"reason": ""}, "This field is required."),
     ({"reason": "   "}, "This field is required."),
-    ({"who": "aowusu", "second_who": "kadler"}, "Ama Owusu may not overrule"),
-    ({"who": "mlindqvist"}, "Mara Lindqvist may not overrule"),
+    ({"who": "aowusu", "second_who": "kadler"}, "Ama Owusu may not do this"),
+    ({"who": "mlindqvist"}, "Mara Lindqvist may not do this"),
     ({"second_who": "kadler"}, "must be another person"),
     ({"second_who": "pnorth"}, "Petra North is not of the facility"),
-    ({"second_secret": "wrong"}, "do not fit"),
+    ({"second_secret": "wrong"}, "The name or the secret is wrong"),
 ])  # fmt: skip
 def test_nobody_overrules_alone_without_a_reason_or_without_being_allowed_to(
     people, step, sop, said, why

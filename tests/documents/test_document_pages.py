@@ -18,6 +18,9 @@ from documents.uploads import receive
 from integrity.models import Signature
 from people.models import Role
 from people.models.qualification import day_of
+from people.notifications.defaults import lay_missing_rules
+from people.notifications.registry import KINDS
+from people.notifications.sweep import tell_of_due
 from tests.documents import papers
 from tests.documents.bad_files import PDF, SVG
 from tests.passwords import PASSWORD
@@ -102,8 +105,8 @@ def test_the_change_is_shown_against_the_version_before(as_, people):
     new = papers.TEXT.replace("Weigh the bag.", "Weigh the bag twice.")
     papers.approved(people, sop, text=new, change_reason="Weighed twice")
     shown = as_("jvermaat").get("/documents/SOP-017/versions/2/")
-    assert "was - Weigh the bag." in text(shown)
-    assert "now - Weigh the bag twice." in text(shown)
+    assert "was • Weigh the bag." in text(shown)
+    assert "now • Weigh the bag twice." in text(shown)
     assert "Not to be worked by yet" in text(shown)
 
 
@@ -192,7 +195,7 @@ def test_before_people_had_their_time_to_train_it_is_approved_with_a_reason_only
     papers.reviewed(people, papers.submitted(people, sop, effective_on=soon, at=at), at)
     quality = as_("mlindqvist")
     refused = sign(quality, "approve")
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert "people have 14 days to train on it, not less" in text(refused)
     assert DocumentVersion.objects.get().state == VersionState.IN_REVIEW
     assert sign(quality, "approve", reason="The scale broke").status_code == 302
@@ -225,7 +228,7 @@ def test_the_time_to_train_is_set_with_a_reason_within_bounds(as_, people):
         return author.post("/documents/SOP-017/alter/", {**key(), **given, **said})
 
     refused = alter(training_days="91")
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert "Accepted: 0 to 90 days." in text(refused)
     assert alter(training_days="3", reason="").status_code == 422
     assert alter(training_days="3").status_code == 302
@@ -304,8 +307,27 @@ def test_what_waits_stands_in_my_work_of_who_may_do_it(as_, people):
     papers.reviewed(people, version, timezone.now())
     assert [waits(one) for one in ("nbakker", "mlindqvist")] == [[], ["Approve the document"]]
     assert waits("jvermaat") == []
-    sign(as_("mlindqvist"), "approve")
+    sign(as_("mlindqvist"), "approve", reason="The scale broke")
     assert [waits(one) for one in ("jvermaat", "kadler")] == [["Read and sign"], []]
+
+
+def test_a_periodic_review_waits_for_its_owner_is_told_and_signed_on_the_page(as_, people):
+    """From 30 days before; whoever wrote it is not asked, a day earlier nobody is."""
+    lay_missing_rules(timezone.now())
+    sop = papers.document(people, review_months=2)
+    version = papers.effective(people, sop, at=timezone.now() - timedelta(days=70))
+    papers.give(people["nbakker"], "production-lead")
+    manager, author = as_("nbakker"), as_("kadler")
+    assert "Review the document again SOP-017 v1" in text(manager.get("/"))
+    assert "Overdue" in text(manager.get("/"))
+    assert "Review the document again" not in text(author.get("/"))
+    tell_of_due(KINDS["document.review_due"], timezone.now())
+    assert "Document is to be reviewed again" in text(manager.get("/notifications/"))
+    assert "must be another person" in text(sign(author, "periodic"))
+    assert DocumentVersion.objects.get(pk=version.pk).next_review_on < day_of(timezone.now())
+    assert sign(manager, "periodic", note="Read on the floor").status_code == 302
+    assert DocumentVersion.objects.get(pk=version.pk).next_review_on > day_of(timezone.now())
+    assert "Review the document again" not in text(manager.get("/"))
 
 
 def test_pages_cost_few_queries_however_many_documents_there_are(
