@@ -18,7 +18,7 @@ from batches.models import (
     StepState,
 )
 from cleanrooms.models import Grade, Room, RoomState
-from documents.gates import training_blockers
+from documents.training_gates import training_blockers
 from integrity.gates import gate
 from integrity.refusals import Blocker, Overrule
 from integrity.separation import separation_blockers
@@ -150,13 +150,17 @@ def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocke
 
 @gate
 def verification_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocker]:
-    """A performed step is verified once, by somebody who did not perform it."""
+    """A performed step is verified once, by somebody who did not perform it and is trained on it.
+
+    Who checks work by a procedure knows it as who does it (21 CFR 11.10(i)).
+    """
     if step.state == StepState.OPEN:
         yield Blocker("NOT_PERFORMED", _("This step is not performed yet."))
     elif step.state == StepState.DONE:
         yield Blocker("ALREADY_VERIFIED", _("This step is done."))
     else:
         yield from separation_blockers(step, by=by, meaning=Meaning.VERIFIED)
+        yield from training_blockers(by, documents=step.procedures, at=at)
 
 
 def first_unfinished(step: BatchStep) -> BatchStep | None:

@@ -1,20 +1,20 @@
-"""What rooms and equipment add to search, deviations and files; a partner finds none of them."""
+"""What rooms and equipment add to search, deviations, files, labels; a partner finds none."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cleanrooms import labels as labels
 from cleanrooms.models import Equipment, Grade, Room
 from cleanrooms.models.equipment import TEXTS
+from cleanrooms.seen import equipment_page, visible_equipment, visible_rooms
 from documents.attaching import Subject as HasFiles
 from documents.attaching import contribute_files
 from people.finding.kinds import Findable, Found, contribute_finding
-from people.models import User
 from people.permissions import Permission
 from quality.subjects import (
     Context,
@@ -24,10 +24,6 @@ from quality.subjects import (
     contribute_context,
     contribute_subject,
 )
-
-
-def visible_rooms(user: User) -> QuerySet[Room]:
-    return Room.objects.all() if user.is_of_facility else Room.objects.none()
 
 
 def room_shown(room: Room) -> Found:
@@ -92,20 +88,12 @@ def context_of_equipment(key: UUID) -> Context:
     return Context(facts, fields)
 
 
-def visible_equipment(user: User) -> QuerySet[Equipment]:
-    return Equipment.objects.visible_to(user).select_related("room")
-
-
 def equipment_shown(one: Equipment) -> Found:
     line = f"{one.room.code} {one.serial_number}".strip()
     return Found(
         one.code, equipment_page(one), name=one.name, line=line,
         sign=one.sign, word=one.word, icon=one.icon,
     )  # fmt: skip
-
-
-def equipment_page(one: Equipment) -> str:
-    return reverse("equipment", args=[one.code])
 
 
 @contribute_subject(Equipment._meta.label_lower, Permission.RAISE_DEVIATION)

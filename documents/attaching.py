@@ -15,10 +15,14 @@ from people.models import User
 
 @dataclass(frozen=True)
 class Subject:
-    """A kind of record with files: the rows that a person may see, and the page of one."""
+    """A kind of record with files: the rows that a person may see, and the page of one.
+
+    `parent` is where its page is found: a title and an address.
+    """
 
     rows: Callable[[User], QuerySet[Any]]
     page: Callable[[Any], str]
+    parent: Callable[[], tuple[Any, str]] | None = None
 
 
 SUBJECTS: dict[str, Subject] = {}
@@ -33,6 +37,11 @@ def seen_by(user: User, kind: str, key: UUID) -> Any:
     """The record, if there is one with files that this person may see; else nothing."""
     subject = SUBJECTS.get(kind)
     return subject.rows(user).filter(pk=key).first() if subject else None
+
+
+def parent_of(record: Record) -> tuple[Any, str] | None:
+    parent = SUBJECTS[record._meta.label_lower].parent
+    return parent() if parent else None
 
 
 def page_of(record: Record) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from documents.prose import plain_line
+
 CONTEXT = 2
 
 
@@ -45,6 +47,16 @@ def differences(old: str, new: str) -> list[Line]:
     if found and end < len(before):
         found.append(Line(skipped=len(before) - end))
     return found
+
+
+def as_read(lines: list[Line]) -> list[Line]:
+    """The lines without marks of Markdown; with them where nothing else is different."""
+    return [_as_read(line) for line in lines]
+
+
+def _as_read(line: Line) -> Line:
+    old, new = (Said(plain_line(one.text)) if one else None for one in (line.old, line.new))
+    return line if old == new and not line.is_same else Line(old, new, line.skipped)
 
 
 def _lines(is_same: bool, before: list[str], after: list[str]) -> Iterator[Line]:

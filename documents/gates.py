@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from documents.models import Document, DocumentVersion, TrainedHow, VersionState
+from documents.models import Document, DocumentVersion, TrainingNeed, VersionState
 from documents.models.controlled import IN_WORK
-from documents.trained import TRAINED_ON, must_be_assessed, trained_how
+from documents.trained import TRAINED_ON
 from integrity.actors import Actor
 from integrity.gates import gate
-from integrity.refusals import Blocker, Overrule, Text
+from integrity.refusals import Blocker
 from integrity.separation import separation_blockers
 from integrity.signatures.meanings import Meaning
-from people.models import User
+from people.models import Membership
+from people.models.qualification import day_of
 
 
 @gate
@@ -71,6 +73,27 @@ def approval_blockers(version: DocumentVersion, *, by: Actor) -> Iterable[Blocke
 
 
 @gate
+def training_time_blockers(
+    version: DocumentVersion, *, at: datetime, reason: str
+) -> Iterable[Blocker]:
+    """Whoever needs it has time to train before its first day, or a reason says why not."""
+    time = timedelta(days=version.document.training_days)
+    first = day_of(at) + time
+    if reason or version.effective_on >= first:
+        return
+    needs = TrainingNeed.objects.current().filter(document=version.document_id)
+    if Membership.objects.valid(at).filter(role__in=needs.values("role")).exists():
+        yield Blocker(
+            "NO_TIME_TO_TRAIN",
+            _("It is effective on %(day)s: people have %(days)s days to train on it, not less.")
+            % {"day": date_format(version.effective_on, "j M Y"), "days": time.days},
+            clears=_("Accepted: %(first)s or later, or a reason why it cannot wait.")
+            % {"first": date_format(first, "j M Y")},
+            field="reason",
+        )
+
+
+@gate
 def periodic_review_blockers(version: DocumentVersion, *, by: Actor) -> Iterable[Blocker]:
     """What is effective is reviewed from time to time, by nobody who wrote it (EU GMP 4.5)."""
     if version.state != VersionState.EFFECTIVE:
@@ -115,33 +138,6 @@ def _not_effective(version: DocumentVersion) -> Blocker:
 
 
 @gate
-def training_blockers(user: User, *, documents: Collection[str], at: datetime) -> Iterable[Blocker]:
-    """Who works is trained on the effective version of every procedure (21 CFR 11.10(i))."""
-    if not documents:
-        return
-    effective = DocumentVersion.objects.effective().filter(document__code__in=documents)
-    versions = {one.document.code: one for one in effective.select_related("document")}
-    trained, asked = trained_how(user, versions.values(), at), must_be_assessed(user, documents)
-    for code in sorted(set(documents)):
-        version = versions.get(code)
-        if version is None:
-            fault = _("No version of %(code)s is effective.") % {"code": code}
-            clears = _("The procedure becomes effective.")
-            yield _of_training("PROCEDURE_NOT_EFFECTIVE", fault, clears, code, user)
-            continue
-        how = trained.get(version.pk, set())
-        told = {"user": user, "version": version}
-        if code in asked and TrainedHow.ASSESSED not in how:
-            fault = _("%(user)s was not assessed on %(version)s, or no longer.") % told
-            clears = _("A trainer assesses and signs, or somebody else does it.")
-            yield _of_training("NOT_TRAINED", fault, clears, code, user)
-        elif not how:
-            fault = _("%(user)s is not trained on %(version)s, or no longer.") % told
-            clears = _("Read it and sign, or somebody else does it who is trained.")
-            yield _of_training("NOT_TRAINED", fault, clears, code, user)
-
-
-@gate
 def trainable_blockers(version: DocumentVersion) -> Iterable[Blocker]:
     """People train on what is approved or effective: on nothing that may still change."""
     if version.state not in TRAINED_ON:
@@ -151,11 +147,3 @@ def trainable_blockers(version: DocumentVersion) -> Iterable[Blocker]:
             % {"version": version, "state": version.get_state_display()},
             clears=_("Accepted: an approved or the effective version."),
         )
-
-
-def _of_training(code: str, message: Text, clears: Text, document: str, user: User) -> Blocker:
-    """About this person and this document: overruled for one it blocks another one still."""
-    return Blocker(
-        code, message, clears=clears, overrule=Overrule.SUPERVISOR_AND_SECOND_PERSON,
-        about=f"{document} {user.username}",
-    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from documents.models import (
     Label,
@@ -96,7 +97,7 @@ def print_blockers(
 
 @gate
 def run_blockers(run: LabelRun) -> Iterable[Blocker]:
-    """Labels are accounted for, read back and reprinted when printed, until the run is closed."""
+    """Labels are accounted for when the run was printed or failed, until it is closed."""
     if run.state == RunState.CLOSED:
         yield Blocker(
             "RECONCILED", _("%(run)s is reconciled.") % {"run": run},
@@ -110,6 +111,17 @@ def run_blockers(run: LabelRun) -> Iterable[Blocker]:
 
 
 @gate
+def printed_blockers(run: LabelRun) -> Iterable[Blocker]:
+    """What the printer took is read back and reprinted; what failed is tried again first."""
+    yield from run_blockers(run)
+    if run.state == RunState.FAILED:
+        yield Blocker(
+            "NOT_PRINTED", _("%(run)s was not printed, or not all of it.") % {"run": run},
+            clears=_("Look at the printer and try again, or make the labels void."),
+        )  # fmt: skip
+
+
+@gate
 def reconcile_blockers(run: LabelRun, *, reason: str) -> Iterable[Blocker]:
     """Every printed label was applied, returned or made void, or a reason says why not."""
     yield from run_blockers(run)
@@ -117,7 +129,12 @@ def reconcile_blockers(run: LabelRun, *, reason: str) -> Iterable[Blocker]:
     if left and not reason:
         yield Blocker(
             "LABELS_LEFT",
-            _("%(left)s labels were neither applied nor returned nor made void.") % {"left": left},
+            ngettext_lazy(
+                "%(left)s label was neither applied nor returned nor made void.",
+                "%(left)s labels were neither applied nor returned nor made void.",
+                left,
+            )
+            % {"left": left},
             clears=_("Account for them, or say why they cannot be accounted for."),
             field="reason",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from documents.models import DocumentVersion, TrainedHow, Training, TrainingNeed
+from documents.models import DocumentVersion, Training, TrainingNeed
 from documents.trained import SOON, TRAINED_ON
 from people.models import Membership, OrganisationKind, Role, User
 from people.models.qualification import day_of
@@ -48,7 +48,7 @@ class Cell:
 
     version: DocumentVersion
     standing: Standing
-    expires_on: date | None = None
+    ends_on: date | None = None
     assessed: bool = False
     training: Training | None = None
 
@@ -60,18 +60,19 @@ class Matrix:
 
 
 def matrix(at: datetime, role: Role | None = None) -> Matrix:
-    """For holders of the role, or everybody; the effective versions and those that come next."""
-    needs = TrainingNeed.objects.current().select_related("role")
-    if role is not None:
-        needs = needs.filter(role=role)
-    versions = _versions({one.document_id for one in needs})
+    """For holders of the role, or everybody; the effective versions and those that come next.
+
+    With a role its documents are shown; where a person stands is judged by all roles of theirs.
+    """
     asked: dict[UUID, dict[UUID, bool]] = defaultdict(dict)  # role, document, assessed
-    for need in needs:
+    for need in TrainingNeed.objects.current():
         asked[need.role_id][need.document_id] = need.assessed
-    people = _people(at, asked)
-    held = _held(people, versions)
+    shown = asked if role is None else {role.pk: asked.get(role.pk, {})}
+    versions = _versions({document for documents in shown.values() for document in documents})
+    people = _people(at, asked, shown)
+    held = _held(people, versions, at)
     rows = [
-        (user, [_cell(version, documents, held[user.pk, version.pk], at) for version in versions])
+        (user, [_cell(version, documents, held, user, at) for version in versions])
         for user, documents in people.items()
     ]
     return Matrix(versions, rows)
@@ -83,42 +84,50 @@ def _versions(documents: Iterable[UUID]) -> list[DocumentVersion]:
     return list(found.select_related("document").defer("text").order_by("document__code", "number"))
 
 
-def _people(at: datetime, asked: dict[UUID, dict[UUID, bool]]) -> dict[User, dict[UUID, bool]]:
-    """Who holds one of the roles in the facility, with the documents that they need."""
+def _people(
+    at: datetime, asked: dict[UUID, dict[UUID, bool]], shown: Collection[UUID]
+) -> dict[User, dict[UUID, bool]]:
+    """Who holds one of the roles in the facility, with the documents that all their roles need."""
     held = Membership.objects.valid(at).filter(
         role__in=asked, organisation__kind=OrganisationKind.FACILITY, user__is_active=True
     )
     found: dict[User, dict[UUID, bool]] = {}
+    holders = set()
     for one in held.select_related("user").order_by("user__display_name", "user_id"):
         needed = found.setdefault(one.user, {})
         for document, assessed in asked[one.role_id].items():
             needed[document] = needed.get(document, False) or assessed
-    return found
+        if one.role_id in shown:
+            holders.add(one.user)
+    return {user: needed for user, needed in found.items() if user in holders}
 
 
 def _held(
-    people: Iterable[User], versions: list[DocumentVersion]
-) -> defaultdict[tuple[UUID, UUID], list[Training]]:
-    found: defaultdict[tuple[UUID, UUID], list[Training]] = defaultdict(list)
-    for one in Training.objects.filter(user__in=list(people), version_of__in=versions):
-        found[one.user_id, one.version_of_id].append(one)
-    return found
+    people: Iterable[User], versions: list[DocumentVersion], at: datetime
+) -> dict[tuple[UUID, UUID], Training]:
+    """The newest training that counts, of each person on each version."""
+    known = Training.objects.counting(at).filter(user__in=list(people), version_of__in=versions)
+    return {(one.user_id, one.version_of_id): one for one in known.order_by("trained_on", "pk")}
 
 
 def _cell(
-    version: DocumentVersion, needed: dict[UUID, bool], held: list[Training], at: datetime
+    version: DocumentVersion,
+    needed: dict[UUID, bool],
+    held: dict[tuple[UUID, UUID], Training],
+    user: User,
+    at: datetime,
 ) -> Cell:
     assessed = needed.get(version.document_id)
     if assessed is None:
         return Cell(version, Standing.NOT_NEEDED)
-    fit = [one for one in held if one.how == TrainedHow.ASSESSED or not assessed]
-    if not fit:
+    last = held.get((user.pk, version.pk))
+    if last is None:
         return Cell(version, Standing.TO_DO, assessed=assessed)
-    last = max(fit, key=lambda one: one.expires_on or date.max)
-    return Cell(version, _standing(last.expires_on, at), last.expires_on, assessed, last)
+    ends_on: date | None = last.ends_on  # type: ignore[attr-defined]
+    return Cell(version, _standing(ends_on, at), ends_on, assessed, last)
 
 
-def _standing(expires_on: date | None, at: datetime) -> Standing:
-    if expires_on is None or expires_on > day_of(at + SOON):
+def _standing(ends_on: date | None, at: datetime) -> Standing:
+    if ends_on is None or ends_on > day_of(at + SOON):
         return Standing.TRAINED
-    return Standing.EXPIRED if expires_on < day_of(at) else Standing.ENDS_SOON
+    return Standing.EXPIRED if ends_on < day_of(at) else Standing.ENDS_SOON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -84,23 +84,22 @@ def opened_training(event: AuditEvent) -> About | None:
 
 
 def ending_trainings(at: datetime) -> Iterator[Due]:
-    """From 30 days before, of effective versions; a later training of the person settles it."""
+    """From 30 days before, of effective versions; a later one that counts settles it."""
     today = day_of(at)
-    longer = Training.objects.filter(
+    later = Training.objects.counting(at).filter(
         user=OuterRef("user"), version_of=OuterRef("version_of"),
-        expires_on__gt=OuterRef("expires_on"),
+        trained_on__gt=OuterRef("trained_on"),
     )  # fmt: skip
-    ending = Training.objects.filter(
-        ~Exists(longer), expires_on__range=(today, today + SOON), user__is_active=True,
+    ending = Training.objects.counting(at).filter(
+        ~Exists(later), ends_on__range=(today, today + SOON), user__is_active=True,
         version_of__state=VersionState.EFFECTIVE,
     )  # fmt: skip
     for one in ending.select_related("user", "version_of__document"):
-        if one.expires_on is None:
-            continue
+        ends_on: date = one.ends_on  # type: ignore[attr-defined]
         told = about_version(one.version_of)
         yield Due(
-            key=f"{one.user_id} {one.version_of_id} {one.expires_on}",
-            due_at=end_of(one.expires_on), code=f"{told.code} {one.user.username}",
+            key=f"{one.user_id} {one.version_of_id} {ends_on}",
+            due_at=end_of(ends_on), code=f"{told.code} · {one.user.display_name}",
             link=told.link, sees=reads, concerns=(one.user_id,),
         )  # fmt: skip
 

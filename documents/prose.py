@@ -6,6 +6,7 @@ procedure leads to is said by its code.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -21,6 +22,10 @@ LAYOUT = "\n\t"
 LEVELS = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(1, 7)}
 OFF = ["html_block", "html_inline", "link", "image", "autolink", "reference", "entity"]
 
+BULLETS = {"-", "*", "+"}
+BEGIN = re.compile(r"^\s*(#{1,6} |[-*+] |> ?)")
+RULE = re.compile(r"\s*\|?[\s:|-]*-{3}[\s:|-]*")
+
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 _markdown.enable("table").disable(OFF)
 
@@ -31,6 +36,17 @@ def as_html(text: str) -> SafeString:
     for token in tokens:
         _fit(token)
     return SafeString(_markdown.renderer.render(tokens, _markdown.options, {}))
+
+
+def plain_line(line: str) -> str:
+    """One line as it is read, without its marks: headings, list signs, emphasis, table bars."""
+    if RULE.fullmatch(line):
+        return ""
+    line = BEGIN.sub(lambda found: "• " if found[1].strip() in BULLETS else "", line)
+    tokens = _markdown.parseInline(line)
+    text = "".join(part.content for token in tokens for part in token.children or ())
+    cells = text.strip().strip("|").split("|") if text.strip().startswith("|") else [text]
+    return " · ".join(cell.strip() for cell in cells)
 
 
 def _fit(token: Token) -> None:

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from integrity import frames, running
+from integrity.competence import competence_blockers
 from integrity.frames import Frame, SilentCommand, say
 from integrity.inputs import digest_of
 from integrity.models import AuditEvent
@@ -37,7 +38,7 @@ R = TypeVar("R")
 
 
 class Command(Generic[P, R]):
-    """A keyword-only function that only holders of a permission may call.
+    """A keyword-only function that only holders of a permission may call who are able to.
 
     Callers pass `by` (the actor) and `at` (an aware instant). One that is `signed_as` a meaning
     takes `attested` too, an attestation of that meaning by the same actor, and signs with it. An
@@ -90,6 +91,7 @@ class Command(Generic[P, R]):
             raise ValueError("`at` must be an aware datetime.")
         if not by.may(self.permission, next(iter(inputs.values())), at):
             raise NotPermitted(by.display_name, self.permission)
+        refuse_if(competence_blockers(by, permission=self.permission, at=at))
         if self.signed_as is not None:
             self._check_attested(inputs)
         reason = one_line(inputs.get("reason", ""))

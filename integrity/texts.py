@@ -16,7 +16,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def text_blockers(model: type[Model], **texts: str) -> Iterator[Blocker]:
+def text_blockers(model: type[Model], /, **texts: str) -> Iterator[Blocker]:
     """A text has at least one character, at most as many as its column, and all can be printed."""
     for field, text in texts.items():
         most: int = cast(Any, model._meta.get_field(field)).max_length

@@ -40,7 +40,7 @@ def given_delegation(event: AuditEvent) -> About:
 
 def about_delegation(delegation: Delegation) -> About:
     return About(
-        code=f"{delegation.giver.username} to {delegation.delegate.username}",
+        code=f"{delegation.giver.display_name} to {delegation.delegate.display_name}",
         link=lambda reader: reverse("account"),
         concerns=(delegation.giver_id, delegation.delegate_id),
     )
@@ -72,7 +72,7 @@ def ending_qualifications(at: datetime) -> Iterator[Due]:
             yield Due(
                 key=f"{one.pk} {one.expires_on}",
                 due_at=end_of(one.expires_on),
-                code=f"{one.kind.code} {one.user.username}",
+                code=f"{one.kind.title} · {one.user.display_name}",
                 link=page_of(one.user),
                 concerns=(one.user_id,),
             )

@@ -134,7 +134,7 @@ def _to_renew(held: Qualification, at: datetime) -> Task:
 def _to_qualify(held: Qualification) -> Task:
     return Task(
         _("Qualify %(user)s anew") % {"user": held.user},
-        reverse("person-deed", args=[held.user.username, "qualify"]), held.user.username,
+        reverse("person-deed", args=[held.user.username, "qualify"]),
         line=held.kind.title, sign="alert", word=_("Ends soon"),
         due=end_of(held.expires_on) if held.expires_on else None,
     )  # fmt: skip

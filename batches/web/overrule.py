@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from batches.gates import step_blockers
 from batches.web.fetch import fetch_batch, fetch_step
-from batches.web.step import show
+from batches.web.step import gate_of, show
 from integrity.models import Overruling
 from integrity.overrulings import overruling_of
 from people.commands.overruling import overrule
@@ -33,12 +32,12 @@ def overrule_step(request: HttpRequest, number: str, place: tuple[int, int]) -> 
 
     def inputs(typed: dict[str, Any]) -> dict[str, Any]:
         given = {"key": typed["command_id"], "reason": typed["reason"]}
-        return {"subject": step, "gate": step_blockers, **given}
+        return {"subject": step, "gate": gate_of(step), **given}
 
     def about(key: uuid.UUID) -> Overruling:
         now = fetch_step(batch, place)
-        blockers = step_blockers(now, by=signed_in(request), at=timezone.now())
-        return overruling_of(now, step_blockers, blockers, key)
+        blockers = gate_of(now)(now, by=signed_in(request), at=timezone.now())
+        return overruling_of(now, gate_of(now), blockers, key)
 
     form = OverruleForm(request.POST)
     if not form.sign(request, overrule, inputs, about):

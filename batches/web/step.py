@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from batches.commands.execution import complete_step, verify_step
-from batches.gates import step_blockers
+from batches.gates import step_blockers, verification_blockers
 from batches.models import BatchRecord, BatchStep, StepState
 from batches.web.fetch import fetch_batch, fetch_step
 from batches.web.step_form import StepForm
-from integrity.gates import may_be_overruled
+from integrity.gates import Gate, may_be_overruled
 from integrity.models import Overruling, Signature
 from integrity.overrulings import overruling_of
 from integrity.refusals import Blocker, Refused
@@ -119,9 +119,16 @@ def show(
     elif step.state == StepState.PERFORMED:
         context["signing"] = signing or sign_form(request, step)
         context["meaning"] = Meaning.VERIFIED
+        context["blockers"] = verification_blockers(step, by=user, at=now)
+        context |= what_may_be_overruled(request, step, context["blockers"], overruling)
     context["overrulings"] = Overruling.objects.of(step)
     context["steps_here"] = step.operation.steps.count()
     return render(request, "batches/step.html", context, status=status)
+
+
+def gate_of(step: BatchStep) -> Gate:
+    """What stands against the next thing that is done with the step."""
+    return step_blockers if step.state == StepState.OPEN else verification_blockers
 
 
 def what_may_be_overruled(
@@ -134,6 +141,6 @@ def what_may_be_overruled(
     if not blockers or not all(may_be_overruled(blocker) for blocker in blockers):
         return {}
     key = uuid.uuid4()
-    about = overruling_of(step, step_blockers, blockers, key)
+    about = overruling_of(step, gate_of(step), blockers, key)
     shown = form or sign_form(request, about, form=OverruleForm, command_id=key)
     return {"overruling": shown, "overrule_meaning": Meaning.OVERRULED}

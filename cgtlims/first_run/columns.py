@@ -28,3 +28,9 @@ class Column:
         """In words, for the schema and the templates."""
         words: dict[str, Any] = self.kind.words
         return _(self.kind.accepted) % words if words else _(self.kind.accepted)
+
+    @property
+    def what(self) -> str:
+        """The same under a heading that says “Accepted” already."""
+        text = self.accepted.removeprefix(_("Accepted: "))
+        return text[:1].upper() + text[1:]

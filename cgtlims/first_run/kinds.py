@@ -107,6 +107,17 @@ class Whole(Kind):
 
 
 @dataclass(frozen=True)
+class YesNo(Kind):
+    accepted = gettext_noop("Accepted: yes, no.")
+    empty = False
+
+    def read(self, text: str) -> bool:
+        if text.lower() not in {"yes", "no"}:
+            raise self.refused(text)
+        return text.lower() == "yes"
+
+
+@dataclass(frozen=True)
 class Number(Kind):
     """An exact decimal, kept with the decimals it was written with."""
 
@@ -233,6 +244,8 @@ def shown(value: Any) -> str:
     match value:
         case None:
             return ""
+        case bool():
+            return "yes" if value else "no"
         case Decimal():
             return plain(value)
         case datetime():

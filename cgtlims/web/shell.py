@@ -81,7 +81,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     jobs = user.may(Permission.VIEW_JOBS)
     look_after = [_item(request, _("Jobs"), "jobs", "refresh")] if jobs else []
     if user.may(Permission.LOAD_FACILITY):
-        look_after.append(_item(request, _("First run"), "first-run", "download"))
+        look_after.append(_item(request, _("Load files"), "first-run", "download"))
     groups = [
         {"label": "", "items": first},
         {"label": _("Make"), "items": make},

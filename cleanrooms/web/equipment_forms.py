@@ -19,7 +19,7 @@ def text(label: Any) -> forms.CharField:
 class EquipmentParts(forms.Form):
     name = TypedField(label=_("Name"))
     kind = forms.ChoiceField(label=_("Kind"), choices=EquipmentKind.choices)
-    room = forms.ModelChoiceField(Room.objects.all(), label=_("Room"))
+    room = forms.ModelChoiceField(Room.objects.all(), label=_("Room"), empty_label=_("choose one"))
     maker = text(_("Maker"))
     model = text(_("Model"))
     serial_number = text(_("Serial number"))

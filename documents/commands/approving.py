@@ -10,10 +10,12 @@ from documents.gates import (
     periodic_review_blockers,
     retirement_blockers,
     review_blockers,
+    training_time_blockers,
 )
 from documents.models import DocumentVersion, VersionState
 from integrity.actors import Actor
 from integrity.commands import command, say, sign
+from integrity.reasons import reason_blockers
 from integrity.refusals import refuse_if
 from integrity.signatures.attestation import Attestation
 from integrity.signatures.meanings import Meaning
@@ -40,17 +42,28 @@ def review_version(
 
 @command(permission=Permission.APPROVE_DOCUMENT, signed_as=Meaning.APPROVED)
 def approve_version(
-    *, version: DocumentVersion, by: User, at: datetime, attested: Attestation[User]
+    *,
+    version: DocumentVersion,
+    by: User,
+    at: datetime,
+    attested: Attestation[User],
+    reason: str = "",
 ) -> DocumentVersion:
-    """QA signs; people train on it until its day comes, and then it is effective."""
-    version = _lock(version)
+    """QA signs; people train on it until its day comes, and then it is effective.
+
+    Sooner than the document gives them to train it is with a `reason`, which is signed.
+    """
+    version, reason = _lock(version), one_line(reason)
     refuse_if(approval_blockers(version, by=by))
-    sign(version, attested)
+    refuse_if(training_time_blockers(version, at=at, reason=reason))
+    if reason:
+        refuse_if(reason_blockers(reason))
+    sign(version, attested, reason=reason)
     version.approved_at, version.approved_by = at, by
     version.state = VersionState.APPROVED
     version.store()
     details = {"effective_on": version.effective_on.isoformat()}
-    say("document_version.approved", about=version, details=details)
+    say("document_version.approved", about=version, reason=reason, details=details)
     return version
 
 

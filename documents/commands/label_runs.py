@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from documents import labelled
-from documents.label_gates import print_blockers, run_blockers
+from documents.label_gates import print_blockers, printed_blockers
 from documents.labels.making import data_of, layout_of
 from documents.models import (
     Label,
@@ -57,7 +57,7 @@ def reprint_label(
 ) -> LabelRun:
     """Prints once more what stood on a label, under a number of its own; the first one is named."""
     before = label.run.lock()
-    refuse_if(run_blockers(before))
+    refuse_if(printed_blockers(before))
     run = LabelRun(
         label=before.label, printer=printer, subject_type=before.subject_type,
         subject_id=before.subject_id, subject_label=before.subject_label,

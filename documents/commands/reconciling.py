@@ -7,7 +7,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.label_gates import outcome_blockers, reconcile_blockers, run_blockers
+from documents.label_gates import (
+    outcome_blockers,
+    printed_blockers,
+    reconcile_blockers,
+    run_blockers,
+)
 from documents.labels.gs1 import read_as
 from documents.models import Label, LabelOutcome, LabelRun, LabelScan, RunState, ScanResult
 from integrity.commands import command, say
@@ -25,7 +30,7 @@ def scan_back(*, run: LabelRun, text: str, by: User, at: datetime) -> LabelScan:
     What reads as it should counts as applied.
     """
     run, read = run.lock(), text.strip()
-    refuse_if(run_blockers(run))
+    refuse_if(printed_blockers(run))
     shown = read.replace("\x1d", "␝")
     refuse_if(text_blockers(LabelScan, text=shown))
     label, result = _found(run, read)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from documents.activities import ACTIVITIES
 from documents.codes import CODE
 from documents.models import Document, DocumentKind
 from integrity.commands import command, say
@@ -17,6 +18,7 @@ from people.models import Role, User
 from people.permissions import Permission
 
 LONGEST_MONTHS = 120
+LONGEST_DAYS = 90
 
 
 @command(permission=Permission.WRITE_DOCUMENT)
@@ -51,16 +53,53 @@ def register_document(
 
 @command(permission=Permission.WRITE_DOCUMENT)
 def alter_document(
-    *, document: Document, owner: Role, review_months: int, reason: str, by: User, at: datetime
-) -> Document:
-    """Another role answers for it, or from its next review on another interval holds."""
+    *, document: Document, owner: Role, review_months: int, reason: str, by: User, at: datetime,
+    training_days: int | None = None,
+) -> Document:  # fmt: skip
+    """Another role answers for it, or other intervals hold: of its review, of training on it."""
     document = document.lock()
-    refuse_if(_interval_blockers(review_months))
-    document.owner, document.review_months = owner, review_months
+    days = document.training_days if training_days is None else training_days
+    refuse_if([*_interval_blockers(review_months), *_days_blockers(days)])
+    document.owner, document.review_months, document.training_days = owner, review_months, days
     document.store()
-    details = {"owner": owner.code, "review_months": review_months}
+    details = {"owner": owner.code, "review_months": review_months, "training_days": days}
     say("document.altered", about=document, reason=reason, details=details)
     return document
+
+
+@command(permission=Permission.APPROVE_DOCUMENT)
+def assign_activities(
+    *, document: Document, activities: Collection[str], reason: str, by: User, at: datetime
+) -> Document:
+    """From now on nobody does these without training on its effective version (11.10(i))."""
+    document = document.lock()
+    refuse_if(_activity_blockers(document, activities))
+    document.governs = [one.value for one in ACTIVITIES if one in activities]
+    document.store()
+    say("document.assigned", about=document, reason=reason, details={"governs": document.governs})
+    return document
+
+
+def _activity_blockers(document: Document, activities: Collection[str]) -> Iterator[Blocker]:
+    if document.retired_at:
+        yield Blocker("RETIRED", _("%(document)s is retired.") % {"document": document})
+    if unknown := sorted(set(activities) - set(ACTIVITIES)):
+        yield Blocker(
+            "BAD_ACTIVITY",
+            _("No document governs “%(codes)s”.") % {"codes": ", ".join(unknown)},
+            clears=_("Accepted: %(codes)s.") % {"codes": ", ".join(ACTIVITIES)},
+            field="activities",
+        )
+
+
+def _days_blockers(days: int) -> Iterator[Blocker]:
+    if not 0 <= days <= LONGEST_DAYS:
+        yield Blocker(
+            "BAD_DAYS",
+            _("People cannot have %(days)s days to train.") % {"days": days},
+            clears=_("Accepted: 0 to %(most)s days.") % {"most": LONGEST_DAYS},
+            field="training_days",
+        )
 
 
 def _document_blockers(code: str, title: str, kind: str, months: int) -> Iterator[Blocker]:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from documents.gates import trainable_blockers
-from documents.models import Document, Training, TrainingNeed
-from documents.trained import expiry
+from documents.models import Document, DocumentVersion, Opening, Training, TrainingNeed
+from documents.trained import last_day
+from documents.training_gates import reading_blockers
 from integrity.commands import command, say, sign
 from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.signatures.attestation import Attestation
@@ -71,6 +72,19 @@ def end_training_need(*, need: TrainingNeed, reason: str, by: User, at: datetime
     return need
 
 
+@command(permission=Permission.VIEW_DOCUMENTS)
+def open_version(*, version: DocumentVersion, by: User, at: datetime) -> Opening:
+    """The person opens the PDF of what people train on; kept once, from the approval on."""
+    refuse_if(trainable_blockers(version))
+    opening = Opening(version_of=version, opened_at=at, opened_by=by)
+    there = refuse("OPENED_ALREADY", _("You have opened it before."))
+    with unique(there):
+        opening.save(force_insert=True)
+    sha256 = version.file.sha256 if version.file else ""
+    say("document_version.opened", about=opening, details={"sha256": sha256})
+    return opening
+
+
 @command(permission=Permission.VIEW_DOCUMENTS, signed_as=Meaning.READ)
 def read_document(
     *, shown: Training, by: User, at: datetime, attested: Attestation[User]
@@ -80,11 +94,10 @@ def read_document(
         id=shown.pk, user=by, version_of=shown.version_of, how=shown.how, recorded_at=at,
         recorded_by=by, trained_on=day_of(at),
     )  # fmt: skip
-    refuse_if(trainable_blockers(training.version_of))
-    training.expires_on = expiry(by, training.version_of, day_of(at))
+    refuse_if(reading_blockers(training.version_of, by=by))
     training.save(force_insert=True)
     sign(training, attested)
-    say("training.read", about=training, details=_told(training))
+    say("training.read", about=training, details=_told(training, at))
     return training
 
 
@@ -105,10 +118,9 @@ def assess_person(
     )  # fmt: skip
     refuse_if(trainable_blockers(training.version_of))
     refuse_if(_assessment_blockers(training, at))
-    training.expires_on = expiry(training.user, training.version_of, trained_on)
     training.save(force_insert=True)
     sign(training, attested, reason=training.evidence)
-    say("training.assessed", about=training, details=_told(training))
+    say("training.assessed", about=training, details=_told(training, at))
     return training
 
 
@@ -131,10 +143,10 @@ def _assessment_blockers(training: Training, at: datetime) -> Iterator[Blocker]:
         )
 
 
-def _told(training: Training) -> dict[str, str | None]:
-    expires = training.expires_on
+def _told(training: Training, at: datetime) -> dict[str, str | None]:
+    ends_on = last_day(training, at)
     return {
         "person": training.user.display_name,
         "document": str(training.version_of),
-        "expires_on": expires.isoformat() if expires else None,
+        "ends_on": ends_on.isoformat() if ends_on else None,
     }

@@ -19,7 +19,7 @@ from documents.models.label_run import (
 from documents.models.printer import Dots, Printer, PrinterKind
 from documents.models.rendition import Rendition
 from documents.models.stored_file import Attachment, StoredFile
-from documents.models.training import TrainedHow, Training, TrainingNeed
+from documents.models.training import Opening, TrainedHow, Training, TrainingNeed
 
 __all__ = [
     "Attachment",
@@ -36,6 +36,7 @@ __all__ = [
     "LabelState",
     "LabelTemplate",
     "LabelVersion",
+    "Opening",
     "Printer",
     "PrinterKind",
     "Rendition",

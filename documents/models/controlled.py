@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 TEXTS = ("code", "title")
+TRAINING_DAYS = 14
 
 
 class DocumentKind(models.TextChoices):
@@ -68,13 +69,19 @@ class Documents(models.QuerySet["Document"]):
 
 
 class Document(Record):
-    """A controlled document by its code; what it says stands in its versions."""
+    """A controlled document by its code; what it says stands in its versions.
+
+    Between the approval of a version and its first day are at least `training_days`. Who does what
+    it `governs`, activities by their permissions, is trained on its effective version.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=13, choices=DocumentKind.choices)
     owner = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
     review_months = models.PositiveSmallIntegerField()
+    training_days = models.PositiveSmallIntegerField(default=TRAINING_DAYS)
+    governs = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

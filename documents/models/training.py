@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from documents.models.controlled import Document, DocumentVersion
 from integrity.models import Deed, Record, Signable, paired
 from integrity.signatures.content import content_hash
 from integrity.signatures.meanings import Meaning
-from people.models import Role
+from people.models import Membership, Role
 from people.permissions import Permission
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from people.models import User
 
@@ -73,13 +74,43 @@ class Trainings(models.QuerySet["Training"]):
         reads = user.may(Permission.TRAIN_PEOPLE) or user.may(Permission.VIEW_PEOPLE)
         return self if user.is_of_facility and reads else self.filter(user=user)
 
-    def holding(self, day: date) -> Trainings:
-        """Those that hold on that day; the last day counts."""
-        return self.filter(models.Q(expires_on__isnull=True) | models.Q(expires_on__gte=day))
+    def judged(self, at: datetime) -> Trainings:
+        """Each as the needs say that there are for the roles which its person holds then.
+
+        `ends_on` is its last day, by the shortest of them; `asked` that reading will not do.
+        """
+        roles = Membership.objects.valid(at).filter(user=OuterRef(OuterRef("user")))
+        needs = TrainingNeed.objects.current().filter(
+            document=OuterRef("version_of__document"), role__in=roles.values("role")
+        )
+        months = needs.filter(months__isnull=False).order_by("months").values("months")[:1]
+        return self.annotate(
+            ends_on=AfterMonths(F("trained_on"), Subquery(months)),
+            asked=Exists(needs.filter(assessed=True)),
+        )
+
+    def counting(self, at: datetime) -> Trainings:
+        """Judged, without those that were read where a role of the person is assessed."""
+        return self.judged(at).filter(Q(how=TrainedHow.ASSESSED) | Q(asked=False))
+
+    def holding(self, at: datetime, day: date) -> Trainings:
+        """Those that count as it is at that moment, and hold on the day; the last day counts."""
+        return self.counting(at).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class AfterMonths(Func):
+    """The same day so many months later, or the last one of a shorter month; none without."""
+
+    template = "(%(expressions)s)::date"
+    arg_joiner = " + interval '1 month' * "
+    output_field = models.DateField()
 
 
 class Training(Signable):
-    """A person was trained on a version: signed by the person who read it, or by the trainer."""
+    """A person was trained on a version: signed by the person who read it, or by the trainer.
+
+    How long it holds is never kept: it is judged by what the person's roles need when it is asked.
+    """
 
     written_once = True
 
@@ -92,7 +123,6 @@ class Training(Signable):
     how = models.CharField(max_length=8, choices=TrainedHow.choices)
     evidence = models.CharField(max_length=200, blank=True)
     trained_on = models.DateField()
-    expires_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -128,3 +158,30 @@ class Training(Signable):
         """Nobody assesses oneself."""
         if self.how == TrainedHow.ASSESSED:
             yield Deed(Meaning.PERFORMED, self.user.pk, self.user.display_name)
+
+
+class Opening(Record):
+    """A person opened the PDF of a version: reading it is signed for afterwards, never before."""
+
+    part_of = "version_of"
+    written_once = True
+
+    version_of = models.ForeignKey(
+        DocumentVersion, on_delete=models.PROTECT, related_name="openings"
+    )
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("opened_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["version_of", "opened_by"], name="documents_opened_once"
+            ),
+            paired("opened"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.opened_by} {self.version_of}"

@@ -111,9 +111,9 @@ def blank_form(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 @needs(Permission.VIEW_DOCUMENTS)
 def blank_form_pdf(request: HttpRequest, number: str) -> HttpResponse:
-    """The copy to be printed out."""
+    """The copy to be printed out, while it is not back."""
     form = fetch_form(request, number)
-    if form.rendition is None:
+    if form.rendition is None or form.state != FormState.ISSUED:
         raise Http404
     return as_pdf(form.rendition)
 

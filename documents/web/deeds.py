@@ -14,9 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from documents.activities import ACTIVITIES
 from documents.commands.approving import withdraw_version
 from documents.commands.drafting import return_version, submit_version
-from documents.commands.registering import alter_document, register_document
+from documents.commands.registering import (
+    alter_document,
+    assign_activities,
+    register_document,
+)
 from documents.models import Document, DocumentKind, DocumentVersion
 from documents.web.fetch import fetch_document, fetch_version
 from integrity.web.forms import ChangeForm, CommandForm, TypedField
@@ -32,7 +37,9 @@ DOCUMENTS = _("Documents")
 class Kept(forms.Form):
     """Who answers for a document, and how often it is reviewed."""
 
-    owner = forms.ModelChoiceField(Role.objects.all(), label=_("Owner"))
+    owner = forms.ModelChoiceField(
+        Role.objects.all(), label=_("Owner"), empty_label=_("choose one")
+    )
     review_months = forms.IntegerField(
         label=_("Reviewed every"), initial=24, help_text=_("Months.")
     )
@@ -47,7 +54,20 @@ class RegisterForm(Kept, CommandForm):
 
 
 class AlterForm(Kept, ChangeForm, ReasonForm):
-    field_order = ("owner", "review_months", "reason")
+    training_days = forms.IntegerField(
+        label=_("Time to train"),
+        help_text=_("Days from the approval of a version to its first day, at least."),
+    )
+    field_order = ("owner", "review_months", "training_days", "reason")
+
+
+class GovernsForm(ChangeForm, ReasonForm):
+    activities = forms.MultipleChoiceField(
+        label=_("Nobody does this untrained"), required=False,
+        choices=[(one.value, one.label) for one in ACTIVITIES],
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    field_order = ("activities", "reason")
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,10 +97,35 @@ def document_alter(request: HttpRequest, code: str) -> HttpResponse:
         return alter_document.once(command_id, document=document, **typed, by=by, at=at)
 
     deed = Deed(
-        permission=Permission.WRITE_DOCUMENT, title=_("Owner and review"), button=_("Keep"),
+        permission=Permission.WRITE_DOCUMENT, title=_("Owner and intervals"), button=_("Keep"),
         form=AlterForm, act=act, back=reverse("document", args=[code]), done=_("Kept."),
         record=document, parents=_parents(document),
-        initial={"owner": document.owner_id, "review_months": document.review_months},
+        initial={
+            "owner": document.owner_id, "review_months": document.review_months,
+            "training_days": document.training_days,
+        },
+    )  # fmt: skip
+    return deed_page(request, deed)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.APPROVE_DOCUMENT)
+def document_governs(request: HttpRequest, code: str) -> HttpResponse:
+    """QA says which work nobody does without being trained on it."""
+    document = fetch_document(request, code)
+
+    def act(typed: dict[str, Any], by: User, at: datetime) -> Document:
+        command_id = typed.pop("command_id")
+        return assign_activities.once(command_id, document=document, **typed, by=by, at=at)
+
+    deed = Deed(
+        permission=Permission.APPROVE_DOCUMENT, title=_("What it governs"), button=_("Keep"),
+        form=GovernsForm, act=act, back=reverse("document", args=[code]), done=_("Kept."),
+        record=document, parents=_parents(document), initial={"activities": document.governs},
+        note=_(
+            "Whoever does what is ticked is trained on the effective version. Steps of a batch "
+            "name their procedures themselves."
+        ),
     )  # fmt: skip
     return deed_page(request, deed)
 

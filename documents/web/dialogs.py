@@ -26,7 +26,14 @@ class ReviewForm(SignForm):
 
 
 class ApproveForm(SignForm):
+    """With why it cannot wait, when it is effective before people had their time to train."""
+
     prefix_of_ids = "approve"
+    field_order = ("reason", "who", "secret")
+    reason = forms.CharField(
+        label=_("Why it cannot wait"), max_length=MOST, required=False,
+        help_text=_("Needed only when it is effective before people had their time to train."),
+    )  # fmt: skip
 
 
 class PeriodicForm(SignForm):
@@ -55,7 +62,10 @@ class Dialog:
 
 DIALOGS = {
     "review": Dialog(ReviewForm, review_version, _("The version is reviewed.")),
-    "approve": Dialog(ApproveForm, approve_version, _("The version is approved.")),
+    "approve": Dialog(
+        ApproveForm, approve_version, _("The version is approved."),
+        lambda typed: {"reason": typed["reason"]},
+    ),
     "periodic": Dialog(
         PeriodicForm, review_periodically, _("The periodic review is signed."),
         lambda typed: {"note": typed["note"]},

@@ -5,19 +5,25 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from documents.differences import differences
-from documents.gates import approval_blockers, draft_blockers, review_blockers
+from documents.activities import labels_of
+from documents.differences import as_read, differences
+from documents.gates import (
+    approval_blockers,
+    draft_blockers,
+    review_blockers,
+    training_time_blockers,
+)
 from documents.models import DocumentVersion, VersionState
 from documents.prose import as_html
-from documents.trained import TRAINED_ON, trained_how
+from documents.trained import TRAINED_ON, has_read
 from documents.web.dialogs import DIALOGS
 from documents.web.fetch import fetch_document, fetch_version, version_to_read
-from documents.web.serving import as_attachment
+from documents.web.untrained import untrained_here
 from integrity.models import Signature
 from integrity.signatures.meanings import Meaning
 from integrity.web.forms import CommandForm
@@ -25,7 +31,7 @@ from people.models import User
 from people.models.qualification import day_of
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
-from people.web.signing import SignForm, sign_form
+from people.web.signing import OverruleForm, SignForm, sign_form
 
 
 @require_safe
@@ -46,21 +52,12 @@ def document_version(request: HttpRequest, code: str, number: int) -> HttpRespon
     return show(request, fetch_version(request, code, number))
 
 
-@require_safe
-@needs(Permission.VIEW_DOCUMENTS)
-def document_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """The PDF of a version."""
-    version = fetch_version(request, code, number)
-    if version.file is None:
-        raise Http404
-    return as_attachment(version.file)
-
-
 def show(
     request: HttpRequest,
     version: DocumentVersion,
     *,
     signing: dict[str, SignForm] | None = None,
+    overruling: OverruleForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of a version; `signing` has the dialogs that came back with an error."""
@@ -71,12 +68,14 @@ def show(
         "version": version,
         "versions": document.shown,  # type: ignore[attr-defined]
         "before": before,
-        "changes": differences(before.text, version.text) if before else [],
+        "changes": as_read(differences(before.text, version.text)) if before else [],
         "html": as_html(version.text),
         "signatures": Signature.objects.of(version),
         "today": day_of(timezone.now()),
         "form": CommandForm(initial={"command_id": uuid.uuid4()}),
+        "governs": labels_of(document.governs),
         **_deeds(request, version, signing or {}),
+        **untrained_here(request, version, overruling),
     }
     return render(request, "documents/document.html", context, status=status)
 
@@ -108,18 +107,22 @@ def _deeds(
         "retire": effective and approves and not draft_blockers(version.document),
     }
     blockers = {"review": review_blockers, "approve": approval_blockers}
+    dialogs = {
+        name: signing.get(name) or sign_form(request, version, form=DIALOGS[name].form)
+        for name, is_offered in offered.items()
+        if is_offered
+    }
+    if "approve" in dialogs and not training_time_blockers(version, at=timezone.now(), reason=""):
+        del dialogs["approve"].fields["reason"]
     return {
         "may_edit": writes and state == VersionState.DRAFT,
         "may_return": reviews and in_review,
         "may_draft": writes and effective and not draft_blockers(version.document),
         "may_alter": writes,
+        "may_assign": approves and not version.document.retired_at,
         "may_read": _is_to_read(user, version),
         "may_withdraw": approves and state == VersionState.APPROVED,
-        "dialogs": {
-            name: signing.get(name) or sign_form(request, version, form=DIALOGS[name].form)
-            for name, is_offered in offered.items()
-            if is_offered
-        },
+        "dialogs": dialogs,
         "blockers": [
             blocker
             for name, gate in blockers.items()
@@ -134,7 +137,7 @@ def _is_to_read(user: User, version: DocumentVersion) -> bool:
     """Approved, and not read and signed by this person, or no longer."""
     if version.state not in TRAINED_ON:
         return False
-    return not trained_how(user, [version], timezone.now()).get(version.pk)
+    return not has_read(user, version, timezone.now())
 
 
 def _may(request: HttpRequest, permission: Permission) -> bool:

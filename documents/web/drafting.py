@@ -25,7 +25,7 @@ from people.permissions import Permission
 from people.web.forms import day
 from people.web.needs import needs, signed_in
 
-TRAINING_TIME = timedelta(days=14)
+REVIEW_TIME = timedelta(days=14)
 
 
 class Written(forms.Form):
@@ -62,7 +62,9 @@ def document_draft(request: HttpRequest, code: str) -> HttpResponse:
     initial = {
         "command_id": uuid.uuid4(),
         "text": last.text if last else "",
-        "effective_on": day_of(timezone.now() + TRAINING_TIME),
+        "effective_on": day_of(
+            timezone.now() + REVIEW_TIME + timedelta(days=document.training_days)
+        ),
     }
     form = DraftForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():

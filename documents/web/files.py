@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.attaching import page_of, seen_by
+from documents.attaching import page_of, parent_of, seen_by
 from documents.commands.files import attach_file
 from documents.models import Attachment
 from documents.uploads import receive_upload
@@ -56,7 +56,7 @@ def files(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
         messages.success(request, _("The file is attached."))
         return redirect("files", kind, key)
     context = {**files_of(request, record), "form": form, "back": page_of(record)} | {
-        "camera": camera, "evidence": getattr(record, "evidence", ""),
+        "parent": parent_of(record), "camera": camera, "evidence": getattr(record, "evidence", ""),
     }  # fmt: skip
     return render(request, "documents/files.html", context, status=form.status)
 

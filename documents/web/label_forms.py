@@ -20,8 +20,14 @@ from integrity.web.forms import ChangeForm, CommandForm, TypedField
 from people.web.forms import ReasonForm
 
 
-def millimetres(label: Any, **more: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, help_text=_("mm"), widget=DECIMAL, **more)
+class Millimetres(forms.DecimalField):
+    """A size; its unit stands beside it."""
+
+    unit = "mm"
+
+
+def millimetres(label: Any, **more: Any) -> Millimetres:
+    return Millimetres(label=label, widget=DECIMAL, **more)
 
 
 DECIMAL = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
@@ -122,11 +128,15 @@ class AccountForm(CommandForm):
 
 
 class ReconcileForm(CommandForm):
-    reason = TypedField(
-        label=_("Reason for the difference"), required=False,
-        help_text=_("Needed when labels are left that nobody accounted for."),
-    )  # fmt: skip
+    """Closes a run; with the reason when labels are left, and without one when none are."""
+
+    reason = TypedField(label=_("Why these labels cannot be accounted for"))
     use_required_attribute = False
+
+    def __init__(self, *args: Any, left: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not left:
+            del self.fields["reason"]
 
 
 class ScanForm(CommandForm):

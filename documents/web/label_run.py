@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents import labelled
 from documents.commands.label_runs import reprint_label, send_again
 from documents.commands.reconciling import account_for_labels, reconcile_run, scan_back
-from documents.label_gates import run_blockers
+from documents.label_gates import printed_blockers, run_blockers
 from documents.labels.making import layout_of_label
 from documents.models import Label, LabelOutcome, LabelRun, RunState
 from documents.web.label_forms import AccountForm, ReconcileForm, ReprintForm, ScanForm
-from documents.web.labels import LABELS
+from documents.web.labels import LABELS, for_readers
 from documents.web.serving import as_pdf
 from people.models import User
 from people.permissions import Permission
@@ -33,7 +33,7 @@ SHOWN = 200
 
 
 @require_safe
-@needs(Permission.VIEW_DOCUMENTS)
+@for_readers
 def label_run(request: HttpRequest, number: int) -> HttpResponse:
     """The labels of a run; what is scanned here is compared with them."""
     return show(request, number, ScanForm(initial={"command_id": uuid.uuid4()}))
@@ -59,7 +59,7 @@ def label_scan(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-@needs(Permission.VIEW_DOCUMENTS)
+@for_readers
 def label_sheet(request: HttpRequest, number: int) -> HttpResponse:
     """The sheets of a run as a PDF, to be printed at their own size."""
     run = fetch_run(number)
@@ -98,7 +98,8 @@ def label_close(request: HttpRequest, number: int) -> HttpResponse:
         "%(printed)s printed = %(applied)s applied + %(returned)s returned + %(spoiled)s void"
         " + %(left)s not accounted for"
     )
-    deed = _deed(run, _("Reconcile"), _("Close the run"), ReconcileForm, act, note=note % run.sum)
+    form = partial(ReconcileForm, left=run.sum["left"])
+    deed = _deed(run, _("Reconcile"), _("Close the run"), form, act, note=note % run.sum)
     return deed_page(request, deed)
 
 
@@ -149,6 +150,7 @@ def show(request: HttpRequest, number: int, form: ScanForm) -> HttpResponse:
         "layout": layout_of_label(labels[0]) if labels else None,
         "is_under_way": run.state in {RunState.WAITING, RunState.SENDING},
         "blockers": run_blockers(run),
+        "may_read_back": user.may(Permission.PRINT_LABEL) and not printed_blockers(run),
         "may_print": user.may(Permission.PRINT_LABEL),
     }  # fmt: skip
     return render(request, "documents/label_run.html", context, status=form.status)

@@ -22,14 +22,19 @@ from integrity.models import Record
 from people.models import User
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
-from people.web.needs import needs, signed_in
+from people.web.needs import V, needs, signed_in
 
 ROWS = 50
 LABELS = _("Labels")
 
 
+def for_readers(view: V) -> V:
+    """What is printed on labels is read by people of the facility who read materials."""
+    return needs(Permission.VIEW_DOCUMENTS)(needs(Permission.VIEW_MATERIALS)(view))
+
+
 @require_safe
-@needs(Permission.VIEW_DOCUMENTS)
+@for_readers
 def label_runs(request: HttpRequest) -> HttpResponse:
     """All runs, the newest first; filtered by state and by part of the record's name."""
     asked = {name: request.GET.get(name, "").strip() for name in ("state", "words")}
@@ -44,7 +49,7 @@ def label_runs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@needs(Permission.VIEW_DOCUMENTS)
+@for_readers
 def labels_of(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     """The labels of one record."""
     record = labelled_record(request, kind, key)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.web import blank_forms, label_run, label_templates, labels, printers
+from documents.web import blank_forms, label_log, label_run, label_templates, labels, printers
 from documents.web import converters as converters
 
 RUN, TEMPLATE = "labels/runs/<int:number>/", "labels/templates/<document_code:code>/"
@@ -11,6 +11,7 @@ OF = "<record_kind:kind>/<uuid:key>/"
 
 PATHS = [
     path("labels/", labels.label_runs, name="label-runs"),
+    path("labels/log/", label_log.label_log, name="label-log"),
     path("labels/templates/", label_templates.label_templates, name="label-templates"),
     path("labels/templates/new/", label_templates.label_template_new, name="label-template-new"),
     path(TEMPLATE, label_templates.label_template, name="label-template"),

@@ -29,3 +29,11 @@ def as_pdf(rendition: Rendition) -> HttpResponse:
         content_type=rendition.media_type,
         headers={"Content-Disposition": name, "X-Content-Type-Options": "nosniff"},
     )
+
+
+def in_a_frame(file: StoredFile) -> HttpResponse:
+    """A PDF that was brought, for the frame of a page of ours and no other."""
+    answer = as_attachment(file)
+    answer["Content-Disposition"] = content_disposition_header(False, file.name) or "inline"
+    answer["X-Frame-Options"] = "SAMEORIGIN"
+    return answer

@@ -30,9 +30,11 @@ TRAINING = _("Training")
 
 class NeedForm(CommandForm):
     document = forms.ModelChoiceField(
-        Document.objects.filter(retired_at__isnull=True), label=_("Document")
+        Document.objects.filter(retired_at__isnull=True),
+        label=_("Document"),
+        empty_label=_("choose one"),
     )
-    role = forms.ModelChoiceField(Role.objects.all(), label=_("Role"))
+    role = forms.ModelChoiceField(Role.objects.all(), label=_("Role"), empty_label=_("choose one"))
     how = forms.ChoiceField(
         label=_("How"),
         choices=[("READ", _("reads it and signs")), ("ASSESSED", _("is assessed by a trainer"))],

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods
 from documents.commands.training import assess_person, read_document
 from documents.gates import trainable_blockers
 from documents.models import DocumentVersion, TrainedHow, Training
+from documents.trained import TRAINED_ON
+from documents.training_gates import reading_blockers
 from documents.web.fetch import fetch_version
 from integrity.signatures.meanings import Meaning
 from integrity.web.forms import TypedField
@@ -60,7 +62,8 @@ def document_read(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return redirect("document-version", code, number)
     context = {
         "version": version, "person": user, "signing": form, "meaning": Meaning.READ,
-        "blockers": trainable_blockers(version),
+        "blockers": reading_blockers(version, by=user),
+        "may_open": version.file is not None and version.state in TRAINED_ON,
     }  # fmt: skip
     return render(request, "documents/read.html", context, status=form.status)
 

@@ -36,7 +36,7 @@ def take_over_lot(*, opening: Opening, by: User, at: datetime) -> Lot:
         lot.save(force_insert=True)
         for one in opening.containers:
             take_over(lot, one.code, one.quantity, _state(opening, one, by), by=by, at=at)
-    told = {"material": opening.material.code, "quantity": lot.quantity, "unit": lot.unit}
+    told = {"material": lot.what.code, "quantity": lot.quantity, "unit": lot.unit}
     say("lot.taken_over", about=lot, details={**told, "containers": len(opening.containers)})
     return lot
 
@@ -44,8 +44,10 @@ def take_over_lot(*, opening: Opening, by: User, at: datetime) -> Lot:
 def _lot(opening: Opening, by: User, at: datetime) -> Lot:
     return Lot(
         number=one_line(opening.number), kind=opening.kind, material=opening.material,
-        source=opening.source, owner=opening.owner, supplier_lot=one_line(opening.supplier_lot),
-        unit=opening.material.unit, quantity=opening.quantity, **opening.ends,
+        product=opening.product, source=opening.source, owner=opening.owner,
+        supplier_lot=one_line(opening.supplier_lot), coldest=opening.coldest,
+        warmest=opening.warmest,
+        unit=opening.measured_in.code, quantity=opening.quantity, **opening.ends,
         donation_code=opening.donation, donor_code=one_line(opening.donor_code),
         donor_tests=opening.donor_tests, collected_at=opening.collected_at,
         findings=opening.findings, note=one_line(opening.note), entered_at=at, entered_by=by,
@@ -55,8 +57,15 @@ def _lot(opening: Opening, by: User, at: datetime) -> Lot:
 def _state(opening: Opening, one: OpeningContainer, by: User) -> dict[str, Any]:
     """How open it is, by the rule of its material; who takes it over stands for that."""
     state: dict[str, Any] = {"place": one_line(one.place)}
+    material = opening.material
     if one.opened_at is not None:
-        hours = opening.material.open_hours
-        until = one.opened_at + timedelta(hours=hours) if hours else None
+        until = _until(one.opened_at, material.open_hours if material else None)
         state |= {"opened_at": one.opened_at, "opened_by": by, "opened_until": until}
+    if one.thawed_at is not None:
+        until = _until(one.thawed_at, material.thaw_hours if material else None)
+        state |= {"thawed_at": one.thawed_at, "thawed_by": by, "thawed_until": until}
     return state
+
+
+def _until(since: datetime, hours: int | None) -> datetime | None:
+    return since + timedelta(hours=hours) if hours else None

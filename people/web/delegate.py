@@ -28,7 +28,7 @@ from people.web.signing import SignForm, sign_form
 class DelegateForm(ReasonForm):
     """A role of the giver's own, or some of the own permissions."""
 
-    to = forms.ModelChoiceField(User.objects.none(), label=_("To"))
+    to = forms.ModelChoiceField(User.objects.none(), label=_("To"), empty_label=_("choose one"))
     role = forms.ChoiceField(label=_("A role of yours"), required=False)
     permissions = forms.MultipleChoiceField(
         label=_("Or only some permissions"), required=False, widget=forms.CheckboxSelectMultiple

@@ -103,8 +103,10 @@ class LinkForm(ReasonForm):
 
 
 class GiveRoleForm(CommandForm):
-    role = forms.ModelChoiceField(Role.objects.all(), label=_("Role"))
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), label=_("Organisation"))
+    role = forms.ModelChoiceField(Role.objects.all(), label=_("Role"), empty_label=_("choose one"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(), label=_("Organisation"), empty_label=_("choose one")
+    )
     valid_from = moment(_("From"), _("Empty means from now."), required=False)
     valid_until = moment(_("Until"), _("Empty means for good."), required=False)
 
@@ -124,7 +126,9 @@ class BadgeForm(CommandForm):
 
 
 class QualificationForm(CommandForm):
-    kind = forms.ModelChoiceField(QualificationKind.objects.all(), label=_("Qualification"))
+    kind = forms.ModelChoiceField(
+        QualificationKind.objects.all(), label=_("Qualification"), empty_label=_("choose one")
+    )
     achieved_on = day(_("Achieved on"))
     expires_on = day(_("Expires on"), _("Empty means as long as its kind holds."), required=False)
     evidence = TypedField(label=_("Evidence"), help_text=_("Where it can be found."))

@@ -79,6 +79,8 @@ def write_the_next_version(kwame: Page) -> None:
 def sign_as(page: Page, deed: str) -> None:
     page.goto(f"/documents/{PROCEDURE}/versions/2/")
     page.get_by_role("button", name=deed).click()
+    if deed == "Approve":
+        page.get_by_label("Why it cannot wait").fill("Bags are weighed wrongly today")
     sign(page)
     expect(page.get_by_role("dialog")).to_have_count(0)
 

@@ -7,14 +7,20 @@ from typing import Any
 
 from documents.commands.approving import approve_version, make_effective, review_version
 from documents.commands.drafting import draft_version, submit_version
-from documents.commands.registering import register_document
-from documents.commands.training import assess_person, define_training_need, read_document
+from documents.commands.registering import assign_activities, register_document
+from documents.commands.training import (
+    assess_person,
+    define_training_need,
+    open_version,
+    read_document,
+)
 from documents.models import Document, DocumentVersion, TrainedHow, Training
 from documents.services import CALENDAR
 from integrity.signatures.meanings import Meaning
-from people.models import Role, User
+from people.commands.memberships import give_role
+from people.models import Organisation, OrganisationKind, Role, User
 from people.models.qualification import day_of
-from tests.cast import NOW
+from tests.cast import NOW, SETUP
 from tests.signing import attested, attested_for
 
 TEXT = "# Purpose\n\nReceive the bag.\n\n- Read the code aloud.\n- Weigh the bag."
@@ -50,7 +56,8 @@ def approved(people: dict[str, User], about: Document, **more: Any) -> DocumentV
     at, by = more.get("at", NOW), people["mlindqvist"]
     version = reviewed(people, submitted(people, about, **more), at)
     known = attested(by, version, Meaning.APPROVED, at)
-    return approve_version(version=version, by=by, at=at, attested=known)
+    reason = "Needed at once"
+    return approve_version(version=version, by=by, at=at, attested=known, reason=reason)
 
 
 def effective(people: dict[str, User], about: Document, **more: Any) -> DocumentVersion:
@@ -66,6 +73,24 @@ def need(people: dict[str, User], about: Document, role: str = "operator", **mor
     given = {"assessed": False, **more}
     return define_training_need(
         document=about, role=Role.objects.get(code=role), by=people["mlindqvist"], at=NOW, **given
+    )
+
+
+def give(user: User, role: str) -> None:
+    """Another role in the facility, from now on."""
+    facility = Organisation.objects.get(kind=OrganisationKind.FACILITY)
+    known = Role.objects.get(code=role)
+    give_role(user=user, role=known, organisation=facility, by=SETUP, at=NOW)
+
+
+def opened(user: User, version: DocumentVersion, at: datetime = NOW) -> Any:
+    return open_version(version=version, by=user, at=at)
+
+
+def governing(people: dict[str, User], about: Document, *activities: str) -> Document:
+    by = people["mlindqvist"]
+    return assign_activities(
+        document=about, activities=activities, reason="Risk was assessed", by=by, at=NOW
     )
 
 

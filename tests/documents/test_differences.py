@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.differences import Said, differences
+from documents.differences import Said, as_read, differences
+from documents.prose import plain_line
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=12).map("\n".join)
 
@@ -35,3 +37,20 @@ def test_from_what_changed_both_texts_are_had_again(old, new):
                 assert lines[at] == said.text
                 at += 1
         assert at == len(lines)
+
+
+@pytest.mark.parametrize(("line", "read"), [
+    ("# Purpose", "Purpose"), ("### 2.1 Scale", "2.1 Scale"), ("- Weigh **twice**.", "• Weigh twice."),
+    ("> Ask first", "Ask first"), ("1. Receive", "1. Receive"), ("| Scale | *S-3* |", "Scale · S-3"),
+    ("|---|:--:|", ""), ("", ""), ("-5 °C to -3 °C", "-5 °C to -3 °C"), ("2 * 3", "2 * 3"),
+    ("5*10^6 and 3*10^6", "5*10^6 and 3*10^6"), ("<b>x</b>", "<b>x</b>"), ("#4711", "#4711"),
+])  # fmt: skip
+def test_a_line_is_shown_without_its_marks_and_loses_nothing_else(line, read):
+    assert plain_line(line) == read
+
+
+def test_where_marks_alone_changed_the_marks_are_shown():
+    (line,) = as_read(differences("Weigh twice", "Weigh **twice**"))
+    assert (line.old.text, line.new.text) == ("Weigh twice", "Weigh **twice**")
+    (line,) = as_read(differences("- Weigh 5 mL", "- Weigh 50 mL"))
+    assert (line.old.text, line.new.text) == ("• Weigh 5 mL", "• Weigh 50 mL")

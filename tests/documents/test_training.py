@@ -8,14 +8,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from documents.commands.training import define_training_need, end_training_need
-from documents.gates import training_blockers
 from documents.matrix import Standing, matrix
 from documents.models import Training
 from documents.notices import ending_trainings
-from documents.trained import open_for
+from documents.trained import last_day, open_for
+from documents.training_gates import training_blockers
 from integrity.models import Signature
 from integrity.refusals import NotPermitted, Overrule, Refused
-from people.models import Role
+from people.models import Role, User
+from people.qualifications import after_months
 from tests.cast import NOW
 from tests.deeds import made
 from tests.documents import papers
@@ -107,9 +108,76 @@ def test_a_training_ends_as_the_shortest_need_says_and_the_last_day_counts(peopl
     joris = people["jvermaat"]
     papers.need(people, sop, months=12)
     training = papers.read(joris, papers.effective(people, sop))
-    assert training.expires_on == date(2027, 11, 2)
+    assert last_day(training, NOW) == date(2027, 11, 2)
     assert missing(joris, papers.in_days(365)) == []
-    assert missing(joris, papers.in_days(366)) == [("NOT_TRAINED", "SOP-017 jvermaat")]
+    assert missing(joris, papers.in_days(366)) == [("TRAINING_EXPIRED", "SOP-017 jvermaat")]
+
+
+def test_a_role_that_comes_later_judges_what_was_signed_before(people, sop):
+    """It asks for a shorter period; the longer one of the other role does not save it."""
+    joris = people["jvermaat"]
+    papers.need(people, sop, months=24)
+    papers.need(people, sop, role="supervisor", months=6)
+    training = papers.read(joris, papers.effective(people, sop))
+    at = papers.in_days(200)
+    assert (last_day(training, at), missing(joris, at)) == (date(2028, 11, 2), [])
+    papers.give(joris, "supervisor")
+    joris = User.objects.get(pk=joris.pk)
+    assert last_day(training, at) == date(2027, 5, 2)
+    assert missing(joris, at) == [("TRAINING_EXPIRED", "SOP-017 jvermaat")]
+    assert tasks(joris, papers.in_days(160)) == ["SOP-017 v1"]
+    ending = papers.in_days(160)
+    assert [one.concerns for one in ending_trainings(ending)] == [(joris.pk,)]
+    (row,) = [cells for user, cells in matrix(at).rows if user == joris]
+    assert [(cell.standing, cell.ends_on) for cell in row] == [(Standing.EXPIRED, date(2027, 5, 2))]
+
+
+def test_a_role_that_comes_later_asks_for_an_assessment(people, sop):
+    joris = people["jvermaat"]
+    papers.need(people, sop)
+    papers.need(people, sop, role="supervisor", assessed=True)
+    papers.read(joris, papers.effective(people, sop))
+    assert missing(joris) == []
+    papers.give(joris, "supervisor")
+    assert missing(User.objects.get(pk=joris.pk)) == [("NOT_TRAINED", "SOP-017 jvermaat")]
+    operators = matrix(NOW, Role.objects.get(code="operator"))
+    (row,) = [cells for user, cells in operators.rows if user == joris]
+    assert [(cell.standing, cell.assessed) for cell in row] == [(Standing.TO_DO, True)]
+
+
+def test_a_need_that_was_ended_shortens_nothing_any_more(people, sop):
+    joris = people["jvermaat"]
+    need = papers.need(people, sop, months=1)
+    training = papers.read(joris, papers.effective(people, sop))
+    assert last_day(training, NOW) == date(2026, 12, 2)
+    end_training_need(need=need, reason="Other team", by=people["mlindqvist"], at=NOW)
+    assert last_day(training, NOW) is None
+    assert missing(joris, papers.in_days(365)) == []
+
+
+@pytest.mark.parametrize(("day", "months", "ends"), [
+    (date(2026, 8, 31), 6, date(2027, 2, 28)), (date(2026, 3, 31), 1, date(2026, 4, 30)),
+    (date(2026, 11, 2), 12, date(2027, 11, 2)),
+])  # fmt: skip
+def test_months_end_on_the_same_day_as_those_of_a_qualification(people, sop, day, months, ends):
+    papers.need(people, sop, months=months)
+    at = NOW + (day - NOW.date())
+    version = papers.effective(people, sop, at=min(at, NOW))
+    training = papers.read(people["jvermaat"], version, at)
+    assert last_day(training, NOW) == ends == after_months(day, months)
+
+
+def test_reading_again_settles_no_warning_of_an_assessment(people, sop):
+    joris, trainer = people["jvermaat"], people["mlindqvist"]
+    papers.need(people, sop, assessed=True, months=12)
+    version = papers.effective(people, sop)
+    papers.assess(joris, version, trainer)
+    papers.read(joris, version, papers.in_days(339))
+    at = papers.in_days(340)
+    assert [one.code for one in ending_trainings(at)] == ["SOP-017 v1 · Joris Vermaat"]
+    assert tasks(joris, at) == ["SOP-017 v1"]
+    papers.assess(joris, version, trainer, at)
+    assert list(ending_trainings(at)) == []
 
 
 def test_thirty_days_before_its_end_the_person_is_told_and_asked(people, sop):
@@ -117,7 +185,7 @@ def test_thirty_days_before_its_end_the_person_is_told_and_asked(people, sop):
     papers.need(people, sop, months=12)
     version = papers.effective(people, sop)
     papers.read(joris, version)
-    for days, told in ((334, []), (335, ["SOP-017 v1 jvermaat"])):
+    for days, told in ((334, []), (335, ["SOP-017 v1 · Joris Vermaat"])):
         at = papers.in_days(days)
         assert [one.code for one in ending_trainings(at)] == told
         assert tasks(joris, at) == (["SOP-017 v1"] if told else [])

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import timedelta
+from io import StringIO
+
+import yaml
 
 from cgtlims.first_run.dry_run import dry_run
 from cgtlims.first_run.outcome import Outcome
 from cgtlims.first_run.upload import Brought, Upload, received
 from people.models import User
 from tests.cast import NOW
+from tests.documents.bad_files import PDF
 
 ORGANISATIONS = "code,name,kind\nLIFELINE,Lifeline Reagents,SUPPLIER\n"
 PEOPLE = "username;name;email\navisser;Anna Visser;a.visser@example.org\nbmol;Bram Mol;\n"
@@ -20,9 +25,9 @@ ROOMS = (
 )
 EQUIPMENT = "code,name,kind,room,serial_number\nINC-21,CO₂ incubator,INCUBATOR,CR21,=SN-1\n"
 MATERIALS = (
-    "code,name,kind,unit,open_hours,coldest,warmest\n"
-    "MED-21,T cell medium,CRITICAL_RAW,mL,72,2.0,8.0\n"
-    "VIAL-21,Cryovial,CONSUMABLE,{vial},,,\n"
+    "code,name,kind,unit,open_hours,thaw_hours,coldest,warmest,needs_certificate\n"
+    "MED-21,T cell medium,CRITICAL_RAW,mL,72,24,2.0,8.0,yes\n"
+    "VIAL-21,Cryovial,CONSUMABLE,{vial},,,,,\n"
 )
 SUPPLIERS = (
     "organisation,title,kind,scope,audit_evidence,valid_from,items\n"
@@ -81,3 +86,39 @@ def shown(files: dict[str, str | bytes], by: User) -> Outcome:
 
 def told(outcome: Outcome) -> list[str]:
     return [str(one) for one in outcome.faults]
+
+
+PERSONAL = ("organisations", "people", "roles")
+OTHERS = (
+    "rooms", "equipment", "materials", "suppliers", "sources", "documents", "stock", "SOP-117",
+    "SOP-118",
+)  # fmt: skip
+TWO_DOCUMENTS = f"{DOCUMENTS}SOP-118,Cleaning,SOP,qa-reviewer,24,1,,First version,SOP-118.pdf\n"
+FULL_STOCK = (
+    "lot,material,kind,supplier,supplier_lot,expires_on,coldest,warmest,container,quantity,"
+    "opened_at,thawed_at\n"
+    "L25-0310,MED-21,RECEIVED,LIFELINE,2503-117,2027-03-31,1.5,6.0,L25-0310-01,450.50,"
+    "2026-11-01 09:30,\n"
+    "L25-0310,MED-21,RECEIVED,LIFELINE,2503-117,2027-03-31,1.5,6.0,L25-0310-02,500,,"
+    "2026-11-01 10:00\n"
+)
+
+
+def written_as(ending: str) -> dict[str, str | bytes]:
+    """Every kind of row, each in a file of its own with this ending, and what documents name."""
+    tables = {
+        "organisations": ORGANISATIONS, "people": PEOPLE, "roles": ROLES, "rooms": ROOMS,
+        "equipment": EQUIPMENT, "materials": MATERIALS, "suppliers": SUPPLIERS,
+        "sources": SOURCES, "documents": TWO_DOCUMENTS, "stock": FULL_STOCK,
+    }  # fmt: skip
+    named: dict[str, str | bytes] = {"SOP-117.txt": SOP, "SOP-118.pdf": PDF}
+    if ending == "csv":
+        return {**{f"{name}.csv": text for name, text in tables.items()}, **named}
+    return {**{f"{name}.yaml": as_yaml(name, text) for name, text in tables.items()}, **named}
+
+
+def as_yaml(name: str, table: str) -> str:
+    """The rows of a CSV as a list, every value in quotes."""
+    delimiter = ";" if ";" in table.splitlines()[0] else ","
+    rows = list(csv.DictReader(StringIO(table), delimiter=delimiter))
+    return yaml.safe_dump({name: rows}, default_style='"', allow_unicode=True, sort_keys=False)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -19,7 +20,9 @@ from cgtlims.first_run.subjects import SUBJECTS
 from cleanrooms.models import Room
 from people.models import User
 from tests import cast
+from tests.deeds import changed
 from tests.first_run import facility
+from tests.passwords import PASSWORD
 
 PAGE = "/system/first-run/"
 
@@ -42,6 +45,26 @@ def load(client: Client, page: Any, **other: object) -> Any:
 
 def words(page: Any) -> str:
     return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", page.text).split()))
+
+
+def test_accounts_that_wait_for_a_first_password_stand_on_the_load(
+    browse: Any, people: dict[str, User]
+) -> None:
+    """Until they sign in; who may give codes gets there by a link."""
+    client = browse("shaas")
+    done = load(client, look(client, facility.OF_PEOPLE))
+    assert "2 accounts wait for one: Anna Visser , Bram Mol ." in words(done)
+    assert 'href="/people/avisser/"' in done.text
+    changed(User.objects.get(username="bmol"), password=make_password(PASSWORD))
+    again = client.get(f"{PAGE}loads/{FacilityLoad.objects.get().pk}/")
+    assert "1 account waits for one: Anna Visser ." in words(again)
+
+
+def test_the_schema_says_what_is_accepted_once(browse: Any, people: dict[str, User]) -> None:
+    shown = words(browse("nbakker").get(f"{PAGE}schema/"))
+    assert "Accepted:" not in shown
+    assert "with 2,000 rows at once" in shown
+    assert "Load files" in words(browse("nbakker").get(PAGE))
 
 
 def test_what_is_shown_is_loaded(browse: Any, people: dict[str, User]) -> None:

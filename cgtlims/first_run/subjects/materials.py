@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.first_run.columns import Column
-from cgtlims.first_run.kinds import Choice, Number, Text, UnitCode, Whole
+from cgtlims.first_run.kinds import Choice, Number, Text, UnitCode, Whole, YesNo
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from materials.commands.materials import alter_material, register_material
 from materials.details import Details
@@ -35,6 +35,7 @@ class Materials(Subject):
         Column(
             "specification", Text(40), _("The document that says what a lot must be"), "SPEC-031"
         ),
+        Column("needs_certificate", YesNo(), _("No lot is released without its file"), "yes"),
         Column("retest_months", Whole(1), _("Tested again after so many months"), "24"),
         Column("open_hours", Whole(1), _("Good once opened, in hours"), "72"),
         Column("thaw_hours", Whole(1), _("Good once thawed, in hours"), ""),

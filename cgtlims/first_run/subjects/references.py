@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cgtlims.first_run.kinds import Reference
 from cleanrooms.models import Room
-from materials.models import Material
+from materials.models import Material, Product
 from people.models import Organisation, Role, User
 
 
-def _codes(of: type[Organisation | Role | Room | Material]) -> list[str]:
+def _codes(of: type[Organisation | Role | Room | Material | Product]) -> list[str]:
     return list(of._default_manager.values_list("code", flat=True))
 
 
@@ -34,4 +34,9 @@ MATERIAL = Reference(
     "materials",
     lambda code: Material.objects.filter(code__iexact=code).first(),
     lambda: _codes(Material),
+)
+PRODUCT = Reference(
+    "products of this facility",
+    lambda code: Product.objects.filter(code__iexact=code).first(),
+    lambda: _codes(Product),
 )

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.first_run.columns import Column
-from cgtlims.first_run.kinds import Choice, Day, Moment, Number, Text
-from cgtlims.first_run.subjects.references import MATERIAL, ORGANISATION
+from cgtlims.first_run.kinds import Choice, Day, Moment, Number, Text, UnitCode
+from cgtlims.first_run.subjects.references import MATERIAL, ORGANISATION, PRODUCT
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from integrity.refusals import refuse
 from materials.commands.opening import take_over_lot
@@ -34,7 +34,11 @@ class Stock(Subject):
     keys = ("lot",)
     columns = (
         Column("lot", Text(40), _("The number of the lot"), "L25-0310", required=True, fixed=True),
-        Column("material", MATERIAL, _("What it is"), "MED-01", required=True, fixed=True),
+        Column("material", MATERIAL, _("What it is, when it is a material"), "MED-01", fixed=True),
+        Column("product", PRODUCT, _("What it is, when it is a product that was made"), "",
+               fixed=True),
+        Column("unit", UnitCode(), _("The unit of a product’s quantities; a material has its own"),
+               "", fixed=True),
         Column("kind", Choice(LotKind), _("How it came to be"), "RECEIVED", required=True,
                fixed=True),
         Column("supplier", ORGANISATION, _("Who delivered it"), "LIFELINE", fixed=True),
@@ -52,13 +56,19 @@ class Stock(Subject):
         Column("donor_code", Text(40), _("The donor, by code"), "", fixed=True),
         Column("donor_tests", Choice(DonorTests), _("The donor’s tests"), "", fixed=True),
         Column("collected_at", Moment(), _("When it was collected"), "", fixed=True),
+        Column("coldest", Number(), _("Lowest temperature measured on the way, °C"), "3.5",
+               fixed=True),
+        Column("warmest", Number(), _("Highest temperature measured on the way, °C"), "6.0",
+               fixed=True),
         Column("container", Text(50), _("The code on the container"), "L25-0310-01",
                required=True, fixed=True, each=True),
-        Column("quantity", Number(), _("What is in it now, in the unit of the material"), "450.5",
+        Column("quantity", Number(), _("What is in it now, in the unit of the lot"), "450.5",
                required=True, fixed=True, each=True),
         Column("place", Text(100), _("Where it is kept"), "Fridge 3, shelf 2", each=True),
         Column("opened_at", Moment(), _("When it was opened, if it is"), "2026-11-20 09:30",
                fixed=True, each=True),
+        Column("thawed_at", Moment(), _("When it was thawed, if it is"), "", fixed=True,
+               each=True),
     )  # fmt: skip
     named = {
         "number": "lot", "source": "supplier", "note": "decided_before", "each": "quantity",
@@ -66,7 +76,7 @@ class Stock(Subject):
 
     def find(self, item: Item) -> Lot | None:
         found = Lot.objects.select_related("material", "source__supplier", "owner")
-        return found.filter(number__iexact=item.values["lot"]).first()
+        return found.select_related("product").filter(number__iexact=item.values["lot"]).first()
 
     def now(self, record: Lot, item: Item) -> dict[str, Any]:
         source = record.source
@@ -79,18 +89,20 @@ class Stock(Subject):
             "donation_code": donation_of_item(item, record.donation_code),
             "container": containers_of(record),
         }  # fmt: skip
-        names = ("material", "kind", "supplier_lot", "owner", "donor_code", "donor_tests",
-                 "collected_at")  # fmt: skip
+        names = ("material", "product", "kind", "supplier_lot", "owner", "donor_code",
+                 "donor_tests", "collected_at", "coldest", "warmest")  # fmt: skip
+        shown["unit"] = record.unit if item.value("unit") else ""
         return {**{name: getattr(record, name) for name in names}, **shown}
 
     def make(self, item: Item, doing: Doing) -> Lot:
         get = item.value
         opening = Opening(
-            number=get("lot"), material=get("material"), kind=get("kind"),
+            number=get("lot"), material=get("material"), product=get("product"),
+            unit=get("unit") or "", kind=get("kind"),
             containers=tuple(
                 OpeningContainer(
                     code=one["container"], quantity=one["quantity"], place=one.get("place", ""),
-                    opened_at=one.get("opened_at"),
+                    opened_at=one.get("opened_at"), thawed_at=one.get("thawed_at"),
                 )
                 for one in item.parts
             ),
@@ -98,7 +110,7 @@ class Stock(Subject):
             expires_on=get("expires_on"), retest_on=get("retest_on"),
             donation_code=get("donation_code", ""), donor_code=get("donor_code", ""),
             donor_tests=get("donor_tests") or "", collected_at=get("collected_at"),
-            note=get("decided_before", ""),
+            coldest=get("coldest"), warmest=get("warmest"), note=get("decided_before", ""),
         )  # fmt: skip
         return take_over_lot(opening=opening, **doing.who)
 
@@ -131,7 +143,7 @@ def source_of(item: Item) -> ApprovedSource | None:
     supplier = item.value("supplier")
     if supplier is None:
         return None
-    found = ApprovedSource.objects.filter(material=item.values["material"], supplier=supplier)
+    found = ApprovedSource.objects.filter(material=item.value("material"), supplier=supplier)
     if theirs := item.value("their_code", ""):
         found = found.filter(their_code=theirs)
     sources = list(found[:2])

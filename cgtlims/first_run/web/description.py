@@ -22,7 +22,7 @@ MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
 @needs(Permission.LOAD_FACILITY)
 def schema(request: HttpRequest) -> HttpResponse:
     """Every subject with its columns."""
-    limits = {"files": MOST_FILES, "rows": MOST_ROWS, "megabytes": MOST_MEGABYTES}
+    limits = {"files": MOST_FILES, "rows": f"{MOST_ROWS:,}", "megabytes": MOST_MEGABYTES}
     return render(request, "first_run/schema.html", {"subjects": ALL, **limits})
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -11,8 +13,9 @@ from django.views.decorators.http import require_safe
 from cgtlims.first_run.models import FacilityLoad, LoadedFile
 from documents.web.serving import as_attachment
 from integrity.models import AuditEvent
+from people.models import User
 from people.permissions import Permission
-from people.web.needs import needs
+from people.web.needs import needs, signed_in
 
 
 @require_safe
@@ -23,8 +26,20 @@ def load_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     event = AuditEvent.objects.filter(
         subject_type=FacilityLoad._meta.label_lower, subject_id=str(load.pk)
     ).first()
-    context = {"load": load, "files": load.files.select_related("file"), "event": event}
+    context = {
+        "load": load, "files": load.files.select_related("file"), "event": event,
+        "accounts": without_code(), "may_manage": signed_in(request).may(Permission.MANAGE_PEOPLE),
+    }  # fmt: skip
     return render(request, "first_run/load.html", context)
+
+
+def without_code() -> QuerySet[User]:
+    """Open accounts that nobody ever signed in to: each person gets a code for the first password.
+
+    Once a code is given it stands here until it was used, as it may be lost.
+    """
+    unused = User.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return unused.order_by("display_name")
 
 
 @require_safe
