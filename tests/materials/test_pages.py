@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from materials.commands.holds import place_hold
 from materials.commands.making import Making, make_lot
-from materials.models import Container, EdgeKind, Hold, LotKind, Movement, Product, Recall
+from materials.commands.stock import use_material
+from materials.models import Container, Edge, EdgeKind, Hold, LotKind, Movement, Product, Recall
 from tests.cast import NOW
 from tests.materials import stock
 from tests.materials.sent import amount, signed
@@ -55,8 +56,11 @@ def test_a_vial_of_a_cell_bank_is_taken_for_a_batch_and_counted_down(browse, sma
 
 @pytest.fixture
 def chain(people, small_batch):
-    """A medium, in a bank's vials, in a product; some of the medium was used for a batch."""
-    medium = stock.in_stock(stock.material())
+    """A bank's vials, made with a medium; the batch used a serum, and its product is of a vial.
+
+    The serum's way into the product is known by its use for the batch alone.
+    """
+    medium, serum = stock.in_stock(stock.material()), stock.in_stock(stock.material("SER-01"))
     operator, product = people["jvermaat"], Product.objects.get()
     bank = Making(
         of=stock.material("WCB-01", unit="{vial}"), kind=LotKind.WORKING_BANK, unit="{vial}",
@@ -66,18 +70,19 @@ def chain(people, small_batch):
         making=bank, taken=[(medium, Decimal(5))], how=EdgeKind.CONSUMED, by=operator, at=NOW
     )
     vial = stock.release(vials).containers.order_by("code")[0]
+    used = {"purpose": small_batch.number, "by": operator, "at": NOW}
+    use_material(container=serum, quantity=Decimal(7), **used)
     bag = Making(of=product, kind=LotKind.MADE, unit="{bag}", containers=1, each=Decimal(1))
-    made = make_lot(
-        making=bag, taken=[(vial, Decimal(1))], how=EdgeKind.DERIVED, by=operator, at=NOW
-    )
-    stock_page = amount("7", small_batch.number)
-    return medium, vial, stock.release(made).containers.get(), stock_page
+    made = make_lot(making=bag, taken=[(vial, Decimal(1))], how=EdgeKind.DERIVED, **used)
+    return medium, vial, stock.release(made).containers.get(), serum
 
 
-def test_a_hold_travels_to_everything_made_of_it_until_it_is_lifted(browse, chain):
-    medium, _vial, bag, _used = chain
+@pytest.mark.parametrize("origin", ["medium", "serum"])
+def test_a_hold_travels_to_everything_made_of_it_until_it_is_lifted(browse, chain, origin):
+    medium, _vial, bag, serum = chain
     client = browse("jvermaat")
-    place = reverse("lot-deed", args=[medium.lot.number, "hold"])
+    held_lot = {"medium": medium, "serum": serum}[origin].lot
+    place = reverse("lot-deed", args=[held_lot.number, "hold"])
     held = client.post(place, {"command_id": str(uuid.uuid4()), "reason": "Endotoxin"})
     assert held.status_code == 302
     hold, page = Hold.objects.get(), reverse("container-deed", args=[bag.code, "issue"])
@@ -114,9 +119,8 @@ def test_a_hold_on_a_donor_holds_all_of_the_donor(browse, apheresis):
 
 @pytest.mark.urs("ATMP-14.01")
 def test_a_recall_lists_lots_batches_and_patient_codes(browse, chain, small_batch):
-    medium, vial, bag, used = chain
+    medium, vial, bag, serum = chain
     operator = browse("jvermaat")
-    operator.post(reverse("container-deed", args=[medium.code, "use"]), used)
     page = reverse("lot-recall", args=[medium.lot.number])
     assert operator.get(page).status_code == 403
     client = browse("mlindqvist")
@@ -128,7 +132,7 @@ def test_a_recall_lists_lots_batches_and_patient_codes(browse, chain, small_batc
 
 
 def test_an_exercise_is_timed_and_signed_and_holds_nothing(browse, chain):
-    medium, _vial, _bag, _used = chain
+    medium, _vial, _bag, _serum = chain
     client = browse("mlindqvist")
     begun = client.post(
         reverse("recall-new", args=[medium.lot.number]),
@@ -146,7 +150,7 @@ def test_an_exercise_is_timed_and_signed_and_holds_nothing(browse, chain):
 
 
 def test_a_recall_holds_the_lot_and_what_was_made_of_it(browse, chain):
-    medium, _vial, bag, _used = chain
+    medium, _vial, bag, _serum = chain
     client = browse("mlindqvist")
     client.post(
         reverse("recall-new", args=[medium.lot.number]),
@@ -158,7 +162,7 @@ def test_a_recall_holds_the_lot_and_what_was_made_of_it(browse, chain):
 
 
 def test_the_genealogy_is_drawn_and_told(browse, chain):
-    medium, vial, bag, _used = chain
+    medium, vial, bag, _serum = chain
     for container in (medium, vial, bag):
         page = browse("mlindqvist").get(reverse("lot-genealogy", args=[container.lot.number]))
         shown = page.content.decode()
@@ -168,7 +172,7 @@ def test_the_genealogy_is_drawn_and_told(browse, chain):
 
 
 def test_a_partner_sees_own_lots_and_nothing_of_others(browse, chain):
-    medium, _vial, bag, _used = chain
+    medium, _vial, bag, _serum = chain
     own, other = browse("pnorth"), reverse("lot", args=[medium.lot.number])
     assert own.get(reverse("lot", args=[bag.lot.number])).status_code == 200
     assert own.get(other).status_code == 404
