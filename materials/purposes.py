@@ -32,9 +32,7 @@ def purpose_blockers(container: Container, purpose: str) -> Iterator[Blocker]:
     wrong = list(text_blockers(Issue, purpose=purpose))
     yield from wrong
     if not wrong and container.lot.is_bank and subject_of(purpose) is None:
-        yield _no_batch(
-            purpose, _("A vial of a cell bank is taken for a batch: enter its number.")
-        )
+        yield _no_batch(purpose, _("A vial of a cell bank is taken for a batch: enter its number."))
 
 
 def making_blockers(
@@ -59,7 +57,9 @@ def making_blockers(
 
 
 def _no_batch(purpose: str, clears: object) -> Blocker:
-    message = _("“%(purpose)s” is no batch.") % {"purpose": purpose} if purpose else _(
-        "It is not said for which batch this is."
+    message = (
+        _("“%(purpose)s” is no batch.") % {"purpose": purpose}
+        if purpose
+        else _("It is not said for which batch this is.")
     )
     return Blocker("PURPOSE_UNKNOWN", message, clears=str(clears), field="purpose")

@@ -73,9 +73,7 @@ def make_lot(
     before = _before(lot, subject)
     for parent, quantity in parents:
         end_reservations(parent, purpose, quantity, by=by, at=at)
-        move(
-            parent, MovementKind.DERIVED, quantity, by=by, at=at, purpose=purpose, subject=subject
-        )
+        move(parent, MovementKind.DERIVED, quantity, by=by, at=at, purpose=purpose, subject=subject)
         more = before.pop(parent, NOTHING) if how == EdgeKind.CONSUMED else NOTHING
         link(parent, made, how, quantity + more, by=by, at=at)
     for parent, quantity in before.items():

@@ -1,4 +1,4 @@
-"""A medium that was used for a batch, whose product is of a donor's cells; a serum to be ordered."""
+"""A medium used for a batch whose product is of a donor's cells; a serum to be ordered."""
 
 from __future__ import annotations
 
