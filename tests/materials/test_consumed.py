@@ -165,10 +165,8 @@ def test_a_hold_reaches_the_bag_and_stops_the_batch(browse, small_batch, medium,
     assert bag.code in browse("mlindqvist").get(reverse("hold", args=[hold.number])).text
 
 
-def test_a_step_is_not_recorded_while_something_of_the_batch_is_held(
-    people, small_batch, medium
-):
-    from batches.commands.execution import complete_step
+def test_a_step_is_not_recorded_while_something_of_the_batch_is_held(people, small_batch, medium):
+
     operator = {"by": people["jvermaat"], "at": NOW}
     use_material(container=medium, quantity=Decimal(7), purpose=small_batch.number, **operator)
     place_hold(on=medium.lot, reason="Endotoxin", **operator)
