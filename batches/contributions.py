@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from batches import deviation_context as deviation_context
 from batches import deviations as deviations
+from batches import holds as holds
 from batches import materials as materials
 from batches import notices as notices
 from batches import paper_forms as paper_forms

@@ -21,7 +21,7 @@ from bench.timing import median_seconds, seconds
 from materials.genealogy import ancestors, descendants, held
 from materials.models import Edge, Lot
 
-ASKED, MOST_QUERIES = 200, 20
+ASKED, PAGES, MOST_QUERIES = 200, 40, 20
 
 
 def figures() -> Iterator[Figure]:
@@ -37,7 +37,22 @@ def figures() -> Iterator[Figure]:
     yield at_most("genealogy-up-p95", p95(up), "ms", "50")
     yield at_most("genealogy-down-p95", p95(down), "ms", "50")
     yield at_most("genealogy-holds-p95", p95(blocked), "ms", "50")
+    yield from the_page(scene, rng.sample(range(LOTS), PAGES))
     yield from the_list(scene)
+
+
+def the_page(scene: Scene, places: Sequence[int]) -> Iterator[Figure]:
+    """The whole page of a lot's genealogy, both ways, with its drawing and its lists."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(scene.people["kadler"])
+    asked = [partial(read, client, f"/stock/lots/BENCH-{place:05}/genealogy/") for place in places]
+    yield at_most("genealogy-page-p95", p95(asked), "ms", "500")
+
+
+def read(client: Client, address: str) -> None:
+    page = client.get(address)
+    if page.status_code != HTTPStatus.OK or "<svg" not in page.text:
+        raise RuntimeError(f"{address} answered {page.status_code}.")
 
 
 def p95(asked: Sequence[Callable[[], object]]) -> float:

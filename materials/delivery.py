@@ -8,31 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from integrity.texts import one_line
-from materials.codes.donation import LENGTH, DonationSequence
-from materials.codes.gs1 import LabelData
-from materials.codes.reading import bare
-from materials.codes.single_european import SingleEuropeanCode
+from materials.codes.donated import donation_of
+from materials.codes.label import Label, read_label
 from materials.models import ApprovedSource, DonorTests, Finding, Order, OrderLine
 from measures.problems import ValueProblem
 from people.models import Organisation
 from people.models.qualification import end_of
-
-
-@dataclass(frozen=True)
-class Donation:
-    """A donation code as it was read, and the last day when it has one."""
-
-    code: str
-    expires_on: date | None = None
-
-
-def donation_of(text: str) -> Donation:
-    """Reads 21 characters, or the full 40 of a Single European Code. Raises ValueProblem."""
-    if len(bare(text)) <= LENGTH:
-        return Donation(str(DonationSequence.parse(text)))
-    code = SingleEuropeanCode.parse(text)
-    return Donation(str(code), code.expires_on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +50,9 @@ class Delivery:
         return self.order.lines.filter(source=self.source).first() if self.order else None
 
     @property
-    def label_data(self) -> LabelData:
+    def label_data(self) -> Label:
         """What the scanned label says; nothing when none was scanned. Raises ValueProblem."""
-        return LabelData.parse(self.label) if self.label.strip() else LabelData()
+        return read_label(self.label)
 
     @property
     def lot_number(self) -> str:
@@ -81,10 +65,17 @@ class Delivery:
 
     @property
     def good_until(self) -> datetime | None:
-        """The end of the last day: as typed, else as on the label, else as in the code."""
+        """The end of the last day: as typed, else as on the label, else as in the code.
+
+        A label that says an hour ends with it, in the facility's zone.
+        """
         day = self.expires_on
         with suppress(ValueProblem):
-            day = day or self.label_data.expires_on
+            label = self.label_data
+            if label.expires_on and label.ends_at:
+                zone = timezone.get_default_timezone()
+                return datetime.combine(label.expires_on, label.ends_at, zone)
+            day = day or label.expires_on
         with suppress(ValueProblem):
             day = day or donation_of(self.donation_code).expires_on
         return end_of(day) if day else None

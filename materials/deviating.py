@@ -122,18 +122,9 @@ def _fields_of(lot: Lot) -> Iterator[Field]:
         came = _("%(coldest)s to %(warmest)s °C") % {
             "coldest": plain(lot.coldest), "warmest": plain(lot.warmest),
         }  # fmt: skip
-        yield Field(_("Temperature on the way"), came, required=_accepted(lot), at=lot.entered_at)
-
-
-def _accepted(lot: Lot) -> str:
-    """The temperatures that its material bears."""
-    of = lot.material
-    if of is None or (of.coldest is None and of.warmest is None):
-        return ""
-    if of.warmest is None:
-        return _("%(coldest)s °C or more") % {"coldest": plain(of.coldest)}
-    if of.coldest is None:
-        return _("%(warmest)s °C or less") % {"warmest": plain(of.warmest)}
-    return _("%(coldest)s to %(warmest)s °C") % {
-        "coldest": plain(of.coldest), "warmest": plain(of.warmest),
-    }  # fmt: skip
+        yield Field(
+            _("Temperature on the way"),
+            came,
+            required=lot.material.accepted_temperatures if lot.material else "",
+            at=lot.entered_at,
+        )

@@ -9,6 +9,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from materials.amounts import amount_of
 from materials.genealogy import ancestors, descendants, held
@@ -16,7 +17,7 @@ from materials.models import Container, Edge, Lot
 from people.models import User
 
 READ, MOST, FEW = 2_000, 150, 6
-COLUMN, ROW, WIDTH, HEIGHT = 230, 58, 190, 44
+COLUMN, ROW, WIDTH, HEIGHT = 260, 78, 220, 64
 
 
 @dataclass
@@ -54,6 +55,11 @@ class Node:
     @property
     def sign(self) -> str:
         return "alert" if self.is_held else self.container.lot.sign
+
+    @property
+    def state(self) -> str:
+        """In words: a colour alone says nothing."""
+        return gettext("On hold") if self.is_held else str(self.container.lot.get_status_display())
 
 
 @dataclass

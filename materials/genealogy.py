@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from materials.models import Container, Hold, Lot
 
@@ -37,6 +38,22 @@ WITH RECURSIVE found(root, id) AS (
   UNION SELECT root, standing.id FROM reached JOIN standing ON standing.lot_id = reached.lot_id
   UNION SELECT root, standing.id FROM reached JOIN standing ON standing.donor = reached.donor
 """
+
+# From the standing holds down: all that is held, itself or by what is in it.
+ALL_HELD = """
+WITH RECURSIVE found(id) AS (
+  SELECT c.id FROM materials_hold h JOIN materials_lot l ON l.id = h.lot_id
+    OR (h.donor_code <> '' AND lower(l.donor_code) = lower(h.donor_code))
+  JOIN materials_container c ON c.lot_id = l.id WHERE h.lifted_at IS NULL
+  UNION SELECT container_id FROM materials_hold
+    WHERE lifted_at IS NULL AND container_id IS NOT NULL
+  UNION SELECT e.child_id FROM found JOIN materials_edge e ON e.parent_id = found.id
+) SELECT {of} FROM found
+"""
+HELD_CONTAINERS = RawSQL(ALL_HELD.format(of="id"), [])  # noqa: S611
+HELD_LOTS = RawSQL(  # noqa: S611
+    ALL_HELD.format(of="c.lot_id").rstrip() + " JOIN materials_container c ON c.id = found.id", []
+)
 
 
 def ancestors(containers: Iterable[UUID]) -> set[UUID]:

@@ -48,9 +48,7 @@ def move(
         issue.store()
     return Movement.objects.create(
         container=container, kind=kind, quantity=quantity, change=change, issue=issue,
-        purpose=purpose, reason=reason, moved_at=at, moved_by=by,
-        subject_type=subject._meta.label_lower if subject else "",
-        subject_id=subject.pk if subject else None,
+        purpose=purpose, reason=reason, moved_at=at, moved_by=by, **_about(subject),
     )  # fmt: skip
 
 
@@ -69,11 +67,12 @@ def correct(
 
 def fill(
     lot: Lot, amounts: Iterable[Decimal], kind: MovementKind, *, by: User, at: datetime,
-    like: Container | None = None,
+    like: Container | None = None, purpose: str = "", subject: Record | None = None,
 ) -> list[Container]:  # fmt: skip
     """New containers of the lot with these amounts, numbered on, each with its first movement.
 
-    Those that are `like` another one are as open and as thawed.
+    Those that are `like` another one are as open and as thawed. What they are made for stands in
+    that movement.
     """
     taken, amounts = Container.objects.filter(lot=lot).count(), list(amounts)
     digits = max(2, len(str(taken + len(amounts))))
@@ -82,7 +81,7 @@ def fill(
         Container(lot=lot, code=f"{lot.number}-{number:0{digits}}", remaining=amount, **state)
         for number, amount in enumerate(amounts, start=taken + 1)
     ]
-    return _filled(made, kind, by, at)
+    return _filled(made, kind, by, at, purpose, subject)
 
 
 def take_over(
@@ -93,16 +92,26 @@ def take_over(
     return _filled(made, MovementKind.RECEIVED, by, at)[0]
 
 
-def _filled(made: list[Container], kind: MovementKind, by: User, at: datetime) -> list[Container]:
+def _filled(
+    made: list[Container], kind: MovementKind, by: User, at: datetime, purpose: str = "",
+    subject: Record | None = None,
+) -> list[Container]:  # fmt: skip
     Container.objects.bulk_create(made)
     Movement.objects.bulk_create(
         Movement(
             container=one, kind=kind, quantity=one.remaining, change=one.remaining, moved_at=at,
-            moved_by=by,
+            moved_by=by, purpose=purpose, **_about(subject),
         )
         for one in made
     )  # fmt: skip
     return made
+
+
+def _about(subject: Record | None) -> dict[str, Any]:
+    return {
+        "subject_type": subject._meta.label_lower if subject else "",
+        "subject_id": subject.pk if subject else None,
+    }
 
 
 def end_reservations(

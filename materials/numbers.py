@@ -15,7 +15,7 @@ from people.models.qualification import day_of
 def next_lot_number(at: datetime) -> str:
     """L26-0001, L26-0002 … by the facility's year; held until the transaction ends."""
     prefix = f"L{day_of(at):%y}-"
-    _one_at_a_time("materials.lot")
+    one_at_a_time("materials.lot")
     given = Lot.objects.filter(number__regex=rf"^{prefix}[0-9]{{4,9}}$")
     digits = Cast(Substr("number", len(prefix) + 1), IntegerField())
     last: int = given.aggregate(last=Max(digits))["last"] or 0
@@ -24,11 +24,12 @@ def next_lot_number(at: datetime) -> str:
 
 def next_number(model: type[Model]) -> int:
     """The next of the model's `number`; held until the transaction ends."""
-    _one_at_a_time(model._meta.label_lower)
+    one_at_a_time(model._meta.label_lower)
     last: int = model._default_manager.aggregate(last=Max("number"))["last"] or 0
     return last + 1
 
 
-def _one_at_a_time(what: str) -> None:
+def one_at_a_time(what: str) -> None:
+    """Whoever asks for the same waits until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [what])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from integrity.refusals import Blocker, from_problem
 from integrity.texts import one_line, text_blockers
-from materials.delivery import donation_of
+from materials.codes.donated import donation_of
 from materials.details import code_blockers
 from materials.gates.amounts import amount_blockers
 from materials.models import (

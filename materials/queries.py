@@ -6,12 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce, Least
 
 from integrity.models.fields import ExactDecimalField
-from materials.genealogy import held
-from materials.models import Container, Hold, Lot, LotStatus, Material, OrderLine, Reservation
+from materials.genealogy import HELD_CONTAINERS, HELD_LOTS, held
+from materials.models import Container, Lot, LotStatus, Material, OrderLine, Reservation
 
 ZERO = Decimal(0)
 
@@ -52,33 +62,32 @@ def proposal(material: Material, quantity: Decimal, at: datetime) -> list[Pick]:
 
 
 def in_stock(lots: QuerySet[Lot], at: datetime) -> QuerySet[Lot]:
-    """With what remains, and whether it is held itself, over, or to be tested again."""
+    """With what remains, and whether something of it is held, itself or by what is in it; whether
+    it is over, or to be tested again.
+    """
     own = Container.objects.filter(lot=OuterRef("pk")).order_by().values("lot")
-    holds = Hold.objects.standing().filter(
-        Q(lot=OuterRef("pk"))
-        | Q(container__lot=OuterRef("pk"))
-        | Q(donor_code__iexact=OuterRef("donor_code")) & ~Q(donor_code="")
-    )
     remaining = own.annotate(all=Sum("remaining")).values("all")
     return lots.annotate(
         remaining=Coalesce(Subquery(remaining), ZERO, output_field=ExactDecimalField()),
-        is_held=Exists(holds),
+        is_held=ExpressionWrapper(Q(pk__in=HELD_LOTS), output_field=BooleanField()),
         is_over=Q(expires_at__lte=at, expires_at__isnull=False),
         is_to_retest=Q(retest_at__lte=at, retest_at__isnull=False),
     )
 
 
 def below_level(at: datetime) -> list[tuple[Material, Decimal]]:
-    """Materials of which less may be used than their reorder level, and nothing is on its way."""
-    free = (
-        Container.objects.filter(lot__material=OuterRef("pk"), lot__status=LotStatus.RELEASED)
+    """Materials of which less is available than their reorder level, and nothing is on its way.
+
+    Available is what is released, in date, not held, and not kept for a purpose.
+    """
+    good = (
+        _free(Container.objects.in_stock())
+        .filter(lot__material=OuterRef("pk"), lot__status=LotStatus.RELEASED)
         .annotate(ends=_ends())
         .filter(Q(ends__isnull=True) | Q(ends__gt=at))
-        .order_by()
-        .values("lot__material")
-        .annotate(all=Sum("remaining"))
-        .values("all")
+        .exclude(pk__in=HELD_CONTAINERS)
     )
+    free = good.order_by().values("lot__material").annotate(all=Sum("free")).values("all")
     ordered = OrderLine.objects.filter(
         source__material=OuterRef("pk"), order__closed_at__isnull=True
     )

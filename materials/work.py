@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from materials.amounts import amount_of
 from materials.models import FAILED, Hold, Issue, Lot, LotStatus, Material, Recall
 from materials.queries import below_level
-from measures.numbers import plain
 from people.models import User
 from people.permissions import Permission
 from people.work import Task, Waiting, contribute_work, waiting
@@ -61,7 +62,9 @@ def standing_holds(user: User, at: datetime, most: int) -> Waiting:
 )
 def own_issues(user: User, at: datetime, most: int) -> Waiting:
     """What this person issued, and nobody said what became of it."""
-    issues = Issue.objects.filter(issued_by=user, outstanding__gt=0).select_related("container")
+    issues = Issue.objects.filter(issued_by=user, outstanding__gt=0).select_related(
+        "container__lot"
+    )
     return waiting(issues.order_by("issued_at"), most, _issue)
 
 
@@ -110,8 +113,8 @@ def _hold(hold: Hold) -> Task:
 def _issue(issue: Issue) -> Task:
     return Task(
         _("Account for what was issued"), reverse("issue-account", args=[issue.pk]),
-        issue.container.code, line=issue.purpose, sign="progress", word=plain(issue.outstanding),
-        since=issue.issued_at,
+        issue.container.code, line=issue.purpose, sign="progress",
+        word=amount_of(issue.outstanding, issue.container.lot.measured_in), since=issue.issued_at,
     )  # fmt: skip
 
 
@@ -122,9 +125,9 @@ def _recall(recall: Recall) -> Task:
     )  # fmt: skip
 
 
-def _order(material: Material, left: object) -> Task:
+def _order(material: Material, left: Decimal) -> Task:
     return Task(
         _("Order the material"), reverse("material", args=[material.code]), material.code,
         line=material.name, sign="hold",
-        word=_("%(left)s %(unit)s left") % {"left": left, "unit": material.measured_in.symbol},
+        word=_("%(left)s left") % {"left": amount_of(left, material.measured_in)},
     )  # fmt: skip

@@ -1,6 +1,15 @@
 from django.urls import path, register_converter
 
-from batches.web import batch_list, batch_new, batch_record, documents, overrule, results, step
+from batches.web import (
+    batch_list,
+    batch_materials,
+    batch_new,
+    batch_record,
+    documents,
+    overrule,
+    results,
+    step,
+)
 
 
 class StepNumber:
@@ -40,6 +49,9 @@ urlpatterns = [
         "<batch_number:number>/steps/<step:place>/overrule/",
         overrule.overrule_step,
         name="step-overrule",
+    ),
+    path(
+        "<batch_number:number>/materials/", batch_materials.batch_materials, name="batch-materials"
     ),
     path("<batch_number:number>/results/", results.results, name="batch-results"),
     path("<batch_number:number>/documents/", documents.documents, name="batch-documents"),

@@ -33,8 +33,10 @@ class DonationSequence:
         if code[:2] not in COUNTRIES:
             raise ValueProblem(
                 "CODE_COUNTRY",
-                gettext_noop("“%(country)s” is no country of the European Economic Area."),
-                gettext_noop("Accepted first: %(countries)s."),
+                gettext_noop(
+                    "“%(country)s” at places 1 and 2 is no country of the European Economic Area."
+                ),
+                gettext_noop("Accepted there: %(countries)s."),
                 country=code[:2],
                 countries=", ".join(sorted(COUNTRIES)),
             )
@@ -44,6 +46,15 @@ class DonationSequence:
     def tissue_establishment(self) -> str:
         """The code of the tissue establishment in the EU compendium: country and number."""
         return f"{self.country}{self.establishment}"
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Its parts as they are read, each with a name."""
+        return (
+            (gettext_noop("Country"), self.country),
+            (gettext_noop("Tissue establishment"), self.tissue_establishment),
+            (gettext_noop("Donation number"), self.donation),
+        )
 
     def __str__(self) -> str:
         return f"{self.country}{self.establishment}{self.donation}"

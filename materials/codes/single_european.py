@@ -25,6 +25,13 @@ class CodingSystem(StrEnum):
     EUTC = "E"
 
 
+NAMES = {
+    CodingSystem.ISBT_128: "ISBT 128",
+    CodingSystem.EUROCODE: "Eurocode",
+    CodingSystem.EUTC: "EUTC",
+}
+
+
 @dataclass(frozen=True)
 class SingleEuropeanCode:
     """Which donation, which product of it, which split, and its last day if it has one."""
@@ -49,6 +56,18 @@ class SingleEuropeanCode:
             product=code[22:29],
             split=code[29:32],
             expires_on=_expiry(code[32:]),
+        )
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """The parts of both sequences as they are read, each with a name."""
+        last = f"{self.expires_on:%-d %b %Y}" if self.expires_on else gettext_noop("none")
+        return (
+            *self.donation.lines,
+            (gettext_noop("Product coding system"), f"{self.system} ({NAMES[self.system]})"),
+            (gettext_noop("Product number"), self.product),
+            (gettext_noop("Split number"), self.split),
+            (gettext_noop("Expiry"), last),
         )
 
     @property
@@ -84,7 +103,7 @@ def _expiry(digits: str) -> date | None:
     except ValueError:
         raise ValueProblem(
             "CODE_EXPIRY",
-            gettext_noop("“%(digits)s” at the end is no day."),
+            gettext_noop("“%(digits)s” at places 33 to 40 is no day."),
             gettext_noop("Accepted: YYYYMMDD, or 00000000 when there is no expiry date."),
             digits=digits,
         ) from None

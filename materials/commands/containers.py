@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line, text_blockers
-from materials.gates import stock_blockers
+from materials.gates import use_blockers
+from materials.gates.amounts import amount_blockers
 from materials.ledger import fill, locked, move
 from materials.linking import link
 from materials.models import Container, EdgeKind, Lot, MovementKind
@@ -59,14 +60,20 @@ def place_container(*, container: Container, place: str, by: User, at: datetime)
 def split_container(
     *, container: Container, containers: int, each: Decimal, by: User, at: datetime
 ) -> Lot:
-    """Divided into new containers of the same lot, which are as open and as thawed as it is."""
+    """Divided into new containers of the same lot, which are as open and as thawed as it is.
+
+    Only what may be used is divided, and nothing of it that is kept for a purpose.
+    """
     container = locked(container)
     if not 1 <= containers <= 500:
         raise refuse(
             "OUT_OF_RANGE", _("It cannot be divided into this many."),
             clears=_("Accepted: 1 to 500."), field="containers",
         )  # fmt: skip
-    refuse_if(stock_blockers(container, quantity=containers * each))
+    refuse_if([
+        *amount_blockers(each, container.lot.measured_in, field="each"),
+        *use_blockers(container, quantity=containers * each, at=at),
+    ])  # fmt: skip
     lot = container.lot
     move(container, MovementKind.DERIVED, containers * each, by=by, at=at)
     children = fill(lot, [each] * containers, MovementKind.MADE, by=by, at=at, like=container)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from materials.gates.amounts import amount_blockers
 from materials.models import ApprovedSource, Order, OrderLine, Product
 from measures.numbers import plain
 from people.models import User
+from people.models.qualification import day_of
 from people.permissions import Permission
 
 Line = tuple[ApprovedSource, Decimal]
@@ -25,7 +26,7 @@ Line = tuple[ApprovedSource, Decimal]
 @command(permission=Permission.MANAGE_MATERIALS)
 def order_material(
     *, source: ApprovedSource, number: str, quantity: Decimal, by: User, at: datetime,
-    others: Sequence[Line] = (), product: Product | None = None,
+    others: Sequence[Line] = (), product: Product | None = None, expected_on: date | None = None,
 ) -> Order:  # fmt: skip
     """So much is ordered from an approved source, and of others of the same supplier, as one order.
 
@@ -34,11 +35,11 @@ def order_material(
     lines = [(source, quantity), *others]
     order = Order(
         supplier=source.supplier, number=one_line(number), product=product, ordered_at=at,
-        ordered_by=by,
+        ordered_by=by, expected_on=expected_on,
     )  # fmt: skip
     refuse_if([
         *text_blockers(Order, number=order.number), *order_blockers(product, at=at),
-        *_line_blockers(order, lines, at),
+        *_line_blockers(order, lines, at), *_expected(order, at),
     ])  # fmt: skip
     used = refuse(
         "ORDER_KNOWN",
@@ -69,6 +70,14 @@ def close_order(*, order: Order, reason: str, by: User, at: datetime) -> Order:
     left = {str(line.source.material): plain(line.outstanding) for line in lines}
     say("order.closed", about=order, reason=reason, details={"outstanding": left})
     return order
+
+
+def _expected(order: Order, at: datetime) -> Iterator[Blocker]:
+    if order.expected_on is not None and order.expected_on < day_of(at):
+        yield Blocker(
+            "IN_THE_PAST", _("This day is over."), clears=_("Accepted: today or later."),
+            field="expected_on",
+        )  # fmt: skip
 
 
 def field_of(source: ApprovedSource) -> str:

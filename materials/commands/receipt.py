@@ -10,7 +10,8 @@ from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line
 from integrity.unique import unique
-from materials.delivery import Delivery, donation_of, findings
+from materials.codes.donated import donation_of
+from materials.delivery import Delivery, findings
 from materials.gates import receipt_blockers, supply_blockers
 from materials.ledger import fill
 from materials.models import Lot, LotKind, Material, MovementKind
@@ -55,6 +56,6 @@ def _lot(material: Material, delivery: Delivery, number: str, by: User, at: date
         donation_code=donation_of(code).code if code else "",
         donor_code=one_line(delivery.donor_code), donor_tests=delivery.donor_tests,
         collected_at=delivery.collected_at, coldest=delivery.coldest, warmest=delivery.warmest,
-        findings=findings(delivery, at), note=one_line(delivery.note),
+        label=delivery.label.strip(), findings=findings(delivery, at), note=one_line(delivery.note),
         entered_at=at, entered_by=by,
     )  # fmt: skip

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from integrity.commands import command, say
 from integrity.refusals import Blocker, refuse_if
 from integrity.texts import one_line, text_blockers
+from materials.amounts import amount_of
+from materials.consumed import consume
 from materials.gates import stock_blockers, use_blockers
 from materials.gates.amounts import amount_blockers
 from materials.ledger import end_reservations, locked, move
 from materials.models import Container, Issue, Movement, MovementKind
 from materials.purposes import purpose_blockers, subject_of
-from measures.numbers import plain
 from people.models import User
 from people.permissions import Permission
 
@@ -29,7 +30,10 @@ OUTCOMES = (
 def issue_material(
     *, container: Container, quantity: Decimal, purpose: str, by: User, at: datetime
 ) -> Issue:
-    """Hands it out for a purpose; what became of it is accounted for later."""
+    """Hands it out for a purpose; what became of it is accounted for later.
+
+    What is handed out for a batch counts as being in what that batch made, until it is back.
+    """
     container, purpose = locked(container), one_line(purpose)
     refuse_if([
         *use_blockers(container, quantity=quantity, at=at, purpose=purpose),
@@ -40,10 +44,13 @@ def issue_material(
         issued_at=at, issued_by=by,
     )  # fmt: skip
     end_reservations(container, purpose, quantity, by=by, at=at)
+    subject = subject_of(purpose)
     move(
         container, MovementKind.ISSUED, quantity, by=by, at=at, issue=issue, purpose=purpose,
-        subject=subject_of(purpose),
+        subject=subject,
     )  # fmt: skip
+    if subject is not None:
+        consume(container, subject, quantity, by=by, at=at)
     say("material.issued", about=issue, details=_told(container, quantity, purpose))
     return issue
 
@@ -74,17 +81,19 @@ def account_for_issue(
 def use_material(
     *, container: Container, quantity: Decimal, purpose: str, by: User, at: datetime
 ) -> Movement:
-    """Taken from the container and used at once."""
+    """Taken from the container and used at once; for a batch it is in what the batch makes."""
     container, purpose = locked(container), one_line(purpose)
     refuse_if([
         *use_blockers(container, quantity=quantity, at=at, purpose=purpose),
         *purpose_blockers(container, purpose),
     ])  # fmt: skip
     end_reservations(container, purpose, quantity, by=by, at=at)
+    subject = subject_of(purpose)
     movement = move(
-        container, MovementKind.USED, quantity, by=by, at=at, purpose=purpose,
-        subject=subject_of(purpose),
-    )  # fmt: skip
+        container, MovementKind.USED, quantity, by=by, at=at, purpose=purpose, subject=subject
+    )
+    if subject is not None:
+        consume(container, subject, quantity, by=by, at=at)
     say("material.used", about=movement, details=_told(container, quantity, purpose))
     return movement
 
@@ -117,7 +126,8 @@ def _outcome(issue: Issue, kind: MovementKind, quantity: Decimal) -> Iterator[Bl
     if quantity > issue.outstanding:
         yield Blocker(
             "MORE_THAN_ISSUED",
-            _("%(quantity)s of it is not accounted for.") % {"quantity": plain(issue.outstanding)},
+            _("%(quantity)s of it is not accounted for.")
+            % {"quantity": amount_of(issue.outstanding, issue.container.lot.measured_in)},
             clears=_("Accepted: as much as that, or less."),
             field="quantity",
         )

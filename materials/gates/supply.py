@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from integrity.gates import gate
 from integrity.refusals import Blocker, from_problem
-from materials.delivery import Delivery, donation_of
+from materials.codes.donated import Donation, donation_of
+from materials.delivery import Delivery
 from materials.gates.amounts import amount_blockers
 from materials.models import ApprovedSource, Lot, Material, Product
 from measures.problems import ValueProblem
@@ -36,7 +38,8 @@ def supply_blockers(source: ApprovedSource, *, at: datetime) -> Iterable[Blocker
 @gate
 def order_blockers(product: Product | None, *, at: datetime) -> Iterable[Blocker]:
     """What is ordered for a sponsor is work for it: an agreement to make or to develop the product
-    is in force (FAC-03, Part IV 13.2). The facility's own orders need none.
+    is in force (FAC-03, Part IV 13.2). The facility's own orders need none: that
+    it is one of them is chosen, never left open.
     """
     if product is None:
         return
@@ -44,6 +47,27 @@ def order_blockers(product: Product | None, *, at: datetime) -> Iterable[Blocker
     to_make = agreement_blockers(product.sponsor, service=Service.MANUFACTURING, **asked)
     if to_make and agreement_blockers(product.sponsor, service=Service.DEVELOPMENT, **asked):
         yield from to_make
+
+
+def owner_blockers(delivery: Delivery, *, at: datetime) -> Iterator[Blocker]:
+    """What is a sponsor's is kept under an agreement in force, ordered or not (FAC-03).
+
+    Of an order for a sponsor nothing is another sponsor's.
+    """
+    owner = delivery.owner
+    ordered_for = delivery.order.product if delivery.order else None
+    if owner is None:
+        return
+    if ordered_for is not None and ordered_for.sponsor_id != owner.pk:
+        yield Blocker(
+            "OTHER_SPONSOR",
+            _("%(order)s is for %(sponsor)s.")
+            % {"order": delivery.order, "sponsor": ordered_for.sponsor.name},
+            clears=_("Choose that sponsor, or the facility."), field="owner",
+        )  # fmt: skip
+    found = [agreement_blockers(owner, service=service, at=at) for service in Service]
+    if all(found):
+        yield from found[0]
 
 
 @gate
@@ -72,6 +96,7 @@ def receipt_blockers(material: Material, *, delivery: Delivery, at: datetime) ->
             "OUT_OF_RANGE", _("This many containers cannot be received at once."),
             clears=_("Accepted: 1 to 500."), field="containers",
         )  # fmt: skip
+    yield from owner_blockers(delivery, at=at)
     yield from _label(delivery)
     yield from _lot(delivery, at)
     if material.is_of_human_origin:
@@ -102,6 +127,40 @@ def _lot(delivery: Delivery, at: datetime) -> Iterator[Blocker]:
         )  # fmt: skip
 
 
+def _code(donation: Donation, delivery: Delivery) -> Iterator[Blocker]:
+    """The donation code says what was typed and what the ISBT 128 label says."""
+    expiry = donation.expires_on
+    if expiry and delivery.expires_on and expiry != delivery.expires_on:
+        yield Blocker(
+            "CODE_EXPIRY_DIFFERS", _("The code says %(day)s.") % {"day": expiry},
+            clears=_("Enter what the label says."), field="expires_on",
+        )  # fmt: skip
+    with suppress(ValueProblem):
+        label = delivery.label_data
+        if label.donation and label.donation != donation.number:
+            yield Blocker(
+                "LABEL_DIFFERS",
+                _("The label says donation %(label)s, the code says %(code)s.")
+                % {"label": label.donation, "code": donation.number},
+                clears=_("Compare both with the bag and its papers; it may be another donation."),
+                field="donation_code",
+            )
+        if label.product and donation.product and label.product != donation.product:
+            yield Blocker(
+                "LABEL_DIFFERS",
+                _("The label says product %(label)s, the code says %(code)s.")
+                % {"label": label.product, "code": donation.product},
+                clears=_("Compare both with the bag and its papers."), field="donation_code",
+            )  # fmt: skip
+        if label.expires_on and expiry and label.expires_on != expiry:
+            yield Blocker(
+                "LABEL_DIFFERS",
+                _("The label says %(label)s, the code says %(code)s.")
+                % {"label": label.expires_on, "code": expiry},
+                clears=_("Compare both with the bag and its papers."), field="donation_code",
+            )  # fmt: skip
+
+
 def _label(delivery: Delivery) -> Iterator[Blocker]:
     """What was typed is what the label says."""
     try:
@@ -109,7 +168,8 @@ def _label(delivery: Delivery) -> Iterator[Blocker]:
     except ValueProblem as problem:
         yield from_problem(problem, field="label")
         return
-    if label.lot and delivery.supplier_lot and label.lot != delivery.supplier_lot:
+    typed = delivery.supplier_lot
+    if label.standard == "GS1" and label.lot and typed and label.lot != typed:
         yield Blocker(
             "LABEL_DIFFERS", _("The label says lot %(lot)s.") % {"lot": label.lot},
             clears=_("Enter what the label says, or leave it empty."), field="supplier_lot",
@@ -124,14 +184,11 @@ def _label(delivery: Delivery) -> Iterator[Blocker]:
 def _human(delivery: Delivery, at: datetime) -> Iterator[Blocker]:
     """Donation code, donor, time of collection, temperatures and tests stand at receipt (7.3)."""
     try:
-        expiry = donation_of(delivery.donation_code).expires_on
-        if expiry and delivery.expires_on and expiry != delivery.expires_on:
-            yield Blocker(
-                "CODE_EXPIRY_DIFFERS", _("The code says %(day)s.") % {"day": expiry},
-                clears=_("Enter what the label says."), field="expires_on",
-            )  # fmt: skip
+        donation = donation_of(delivery.donation_code)
     except ValueProblem as problem:
         yield from_problem(problem, field="donation_code")
+    else:
+        yield from _code(donation, delivery)
     missing = {
         "donor_code": not delivery.donor_code.strip(),
         "donor_tests": not delivery.donor_tests,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from integrity.gates import gate
@@ -99,5 +100,5 @@ def _age(container: Container, at: datetime) -> Iterator[Blocker]:
     for code, end, message, clears in ends:
         if end is not None and end <= at:
             local = timezone.localtime(end, timezone.get_default_timezone())
-            when = local.strftime("%Y-%m-%d %H:%M")
+            when = date_format(local, "j M Y H:i")
             yield Blocker(code, message % {"at": when}, clears=clears)

@@ -69,7 +69,7 @@ class Lot(Signable):
 
     `owner` is the sponsor whose it is; the facility's own lots have none. `findings` is what
     was not as it should be when it came; QA says in `assessment` why it is used all the same.
-    `files` is the SHA-256 of every file that QA decided on.
+    `files` is the SHA-256 of every file that QA decided on, `label` the supplier's as scanned.
     """
 
     lifecycle = LIFECYCLE
@@ -86,6 +86,7 @@ class Lot(Signable):
         Organisation, on_delete=models.PROTECT, related_name="lots", null=True
     )
     supplier_lot = models.CharField(max_length=60, blank=True)
+    label = models.CharField(max_length=200, blank=True)
     unit = models.CharField(max_length=40)
     quantity = ExactDecimalField()
     expires_at = models.DateTimeField(null=True)
@@ -180,7 +181,9 @@ class Lot(Signable):
 
     def signed_content(self) -> dict[str, Any]:
         """What it is, how it came, and what of it is still to be judged."""
+        scanned = {"label": self.label} if self.label else {}
         return {
+            **scanned,
             "number": self.number,
             "kind": self.kind,
             "of": self.material_id or self.product_id,

@@ -7,10 +7,12 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from integrity.models import Record, paired
 from integrity.models.fields import ExactDecimalField
+from measures.numbers import plain
 from measures.units import Unit
 from measures.units import unit as unit_of
 from people.finding.texts import text_indexes
@@ -93,6 +95,19 @@ class Material(Record):
     @property
     def measured_in(self) -> Unit:
         return unit_of(self.unit)
+
+    @property
+    def accepted_temperatures(self) -> str:
+        """What it bears on the way, in words; nothing when that is not said."""
+        coldest, warmest = self.coldest, self.warmest
+        if coldest is not None and warmest is not None:
+            given = {"coldest": plain(coldest), "warmest": plain(warmest)}
+            return gettext("%(coldest)s to %(warmest)s °C") % given
+        if coldest is not None:
+            return gettext("%(coldest)s °C or more") % {"coldest": plain(coldest)}
+        if warmest is not None:
+            return gettext("%(warmest)s °C or less") % {"warmest": plain(warmest)}
+        return ""
 
 
 class ApprovedSources(models.QuerySet["ApprovedSource"]):

@@ -26,12 +26,14 @@ class Orders(models.QuerySet["Order"]):
 class Order(Record):
     """A purchase order at one supplier, of one line or more; work for a sponsor names the product.
 
-    It is closed when all of it came, or when nothing more is to come.
+    It is closed when all of it came, or when nothing more is to come. `expected_on` is the day on
+    which the supplier said that all of it would be here.
     """
 
     number = models.CharField(max_length=40)
     supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="orders")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="orders", null=True)
+    expected_on = models.DateField(null=True)
     ordered_at = models.DateTimeField()
     ordered_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from integrity.web.forms import CommandForm
+from materials.amounts import amount_of
 from materials.commands.reservations import end_reservation
 from materials.commands.stock import account_for_issue
 from materials.gates import use_blockers
@@ -71,7 +72,10 @@ def issue_account(request: HttpRequest, pk: UUID) -> HttpResponse:
     deed = of(
         container, _("Account for what was issued"), _("Record it"), account_for_issue,
         OutcomeForm, amount=True, act=act,
-        note=note % {"outstanding": issue.outstanding, "purpose": issue.purpose},
+        note=note % {
+            "outstanding": amount_of(issue.outstanding, container.lot.measured_in),
+            "purpose": issue.purpose,
+        },
     )  # fmt: skip
     return deed_page(request, deed)
 

@@ -84,7 +84,8 @@ def make(container: Container) -> Deed:
         )  # fmt: skip
         return make_lot.once(
             typed["command_id"], making=making, how=EdgeKind(typed["how"]), by=by, at=at,
-            taken=[(container, typed["quantity"]), *typed["others"]],
+            taken=[(container, typed["quantity"]), *typed["others"]], number=typed["number"],
+            purpose=typed["purpose"],
         )  # fmt: skip
 
     return of(

@@ -86,7 +86,15 @@ class MakeForm(AmountForm):
         help_text=_("One a line: the container’s code, a blank, the quantity."),
     )  # fmt: skip
     how = one_of(_("How"), named(*HOW))
+    purpose = forms.CharField(
+        label=_("For"), required=False, max_length=200,
+        help_text=_("A batch by its number, or what it is for; needed for vials of a cell bank."),
+    )  # fmt: skip
     of = forms.ChoiceField(label=_("What is made"))
+    number = forms.CharField(
+        label=_("Number of the lot"), required=False, max_length=40,
+        help_text=_("Empty: the next number is given."),
+    )  # fmt: skip
     kind = one_of(_("Kind of lot"), named(*MADE))
     unit = one_of(_("Unit"), [(one.code, one.symbol) for one in UNITS.values()])
     containers = forms.IntegerField(label=_("Containers"), min_value=1, max_value=500, initial=1)

@@ -17,6 +17,7 @@ from integrity.models import Signature
 from integrity.signatures.meanings import Meaning
 from integrity.web.forms import TypedField
 from materials.commands.holds import lift_hold, place_hold
+from materials.genealogy import held
 from materials.models import Container, Hold
 from materials.reach import HOLD, reached_by
 from materials.web.lot_forms import WhyForm
@@ -105,17 +106,32 @@ def fetch(number: int) -> Hold:
 def show(
     request: HttpRequest, hold: Hold, *, signing: SignForm | None = None, status: int
 ) -> HttpResponse:
-    held = _held(hold)
+    reached = _held(hold)
+    shown = reached[:SHOWN]
+    may_lift = signed_in(request).may(Permission.LIFT_HOLD) and hold.lifted_at is None
     context = {
+        **(_after_it(hold, shown) if may_lift else {}),
         "hold": hold,
-        "held": held[:SHOWN],
-        "is_more": len(held) > SHOWN,
-        "may_lift": signed_in(request).may(Permission.LIFT_HOLD) and hold.lifted_at is None,
+        "held": shown,
+        "is_more": len(reached) > SHOWN,
+        "may_lift": may_lift,
         "signing": signing or sign_form(request, hold, form=WhyForm),
         "meaning": Meaning.APPROVED,
         "signatures": Signature.objects.of(hold),
     }
     return render(request, "materials/hold.html", context, status=status)
+
+
+def _after_it(hold: Hold, shown: list[Container]) -> dict[str, Any]:
+    """What is free once it is lifted, by lot, and what other holds still keep."""
+    holds = held([one.pk for one in shown])
+    others = {key: [one for one in found if one != hold] for key, found in holds.items()}
+    freed: dict[str, list[str]] = {}
+    for one in shown:
+        if not others.get(one.pk):
+            freed.setdefault(one.lot.number, []).append(one.code)
+    stays = [(one.code, others[one.pk]) for one in shown if others.get(one.pk)]
+    return {"freed": list(freed.items()), "still_held": stays}
 
 
 def _held(hold: Hold) -> list[Container]:

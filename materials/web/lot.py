@@ -20,6 +20,7 @@ from materials.genealogy import holds_on_lot
 from materials.models import FAILED, Lot, LotStatus
 from materials.reconciled import account_of
 from materials.web.fetch import fetch_lot
+from materials.web.lot_codes import donation_lines, files_of, label_lines
 from materials.web.lot_forms import ReleaseForm, WhyForm
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
@@ -74,8 +75,13 @@ def show(
     containers = list(lot.containers.order_by("code")[: CONTAINERS + 1])
     for container in containers:
         container.lot = lot
+    standard, label = label_lines(lot)
     context = {
         "lot": lot,
+        "files": files_of(lot) if lot.files else [],
+        "donation_lines": donation_lines(lot),
+        "standard": standard,
+        "label_lines": label,
         "containers": containers[:CONTAINERS],
         "is_more": len(containers) > CONTAINERS,
         "holds": holds_on_lot(lot),

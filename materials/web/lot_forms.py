@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from integrity.web.forms import CommandForm, TypedField
-from materials.models import ApprovedSource, DonorTests, Order
+from materials.models import ApprovedSource, DonorTests, Material, Order
 from materials.web.fields import DecimalField, one_of
 from people.models import Organisation, OrganisationKind
 from people.web.forms import ReasonForm, day, moment
@@ -27,14 +27,18 @@ class ReceiptForm(CommandForm):
     )  # fmt: skip
     label = forms.CharField(
         label=_("Supplier’s label"), required=False, max_length=200,
-        help_text=_("Scan its GS1 code into this field: it has lot and expiry."),
+        help_text=_(
+            "Scan its GS1 code, or its ISBT 128 codes one after the other: lot, donation and expiry"
+            " are read and compared."
+        ),
     )  # fmt: skip
     supplier_lot = forms.CharField(label=_("Supplier’s lot"), required=False)
     expires_on = day(_("Expires on"), _("Empty when it does not."), required=False)
     containers = forms.IntegerField(label=_("Containers"), min_value=1, max_value=500, initial=1)
     each = DecimalField(label=_("In each"))
     is_damaged = forms.ChoiceField(
-        label=_("Damage"), choices=[(NOT_DAMAGED, _("Undamaged")), (DAMAGED, _("Damaged"))],
+        label=_("Damage"), help_text=_("Look at it first, then choose."),
+        choices=[(NOT_DAMAGED, _("Undamaged")), (DAMAGED, _("Damaged"))],
         widget=forms.RadioSelect,
     )  # fmt: skip
     coldest = DecimalField(
@@ -50,13 +54,18 @@ class ReceiptForm(CommandForm):
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
     use_required_attribute = False
 
-    def __init__(self, *args: Any, sources: Any, unit: str, human: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sources: Any, material: Material, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
         orders = Order.objects.open().filter(lines__source__in=sources).distinct()
         self.fields["order"].queryset = orders  # type: ignore[attr-defined]
-        self.fields["each"].help_text = unit
-        if human:
+        self.fields["each"].help_text = material.measured_in.symbol
+        if accepted := material.accepted_temperatures:
+            for name in ("coldest", "warmest"):
+                self.fields[name].help_text = _("In °C; accepted is %(range)s.") % {
+                    "range": accepted
+                }
+        if material.is_of_human_origin:
             self.fields |= human_fields()
 
 

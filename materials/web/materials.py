@@ -22,6 +22,7 @@ from materials.specification import specification_of
 from materials.web.fetch import fetch_material
 from materials.web.material_forms import AlterMaterialForm, MaterialForm
 from people.models import User
+from people.models.qualification import day_of
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
 from people.web.needs import needs, signed_in
@@ -69,7 +70,7 @@ def material_page(request: HttpRequest, code: str) -> HttpResponse:
         "specification": specification_of(material) if own else None,
         "lots": in_stock(lots, now).select_related("material", "product", "owner")[:LOTS],
         "first": usable(material, now)[:5] if own else [],
-        "now": now,
+        "today": day_of(now),
         "may_manage": user.may(Permission.MANAGE_MATERIALS),
         "may_receive": user.may(Permission.RECEIVE_MATERIAL),
         "may_use": user.may(Permission.USE_MATERIAL),

@@ -14,6 +14,9 @@ from materials.commands.orders import field_of
 from materials.models import ApprovedSource, Product
 from materials.web.fields import DecimalField
 from people.models import Organisation
+from people.web.forms import day
+
+OWN = "own"
 
 
 class SupplierForm(forms.Form):
@@ -34,15 +37,23 @@ class OrderForm(CommandForm):
     """A number, whom it is for, and a quantity for each material of the supplier."""
 
     number = TypedField(label=_("Number of the order"))
-    product = forms.ModelChoiceField(
-        Product.objects.select_related("sponsor"), label=_("For the product"), required=False,
-        empty_label=_("The facility’s own stock"),
-        help_text=_("What is ordered for a sponsor needs an agreement."),
+    product = forms.ChoiceField(
+        label=_("For"), help_text=_("What is ordered for a sponsor needs an agreement."),
+    )  # fmt: skip
+    expected_on = day(
+        _("Expected on"), _("The day that the supplier named; empty when it named none."),
+        required=False,
     )  # fmt: skip
     use_required_attribute = False
 
     def __init__(self, *args: Any, sources: Sequence[ApprovedSource], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.products = {
+            str(one.pk): one for one in Product.objects.select_related("sponsor").order_by("code")
+        }
+        named = [(key, f"{one.code}, {one.sponsor}") for key, one in self.products.items()]
+        choices = [("", "–"), (OWN, _("The facility’s own stock")), *named]
+        self.fields["product"].choices = choices  # type: ignore[attr-defined]
         self.lines = [field_of(source) for source in sources]
         for source in sources:
             material = source.material
@@ -51,6 +62,10 @@ class OrderForm(CommandForm):
                 help_text=_("In %(unit)s; their number %(theirs)s.")
                 % {"unit": material.measured_in.symbol, "theirs": source.their_code},
             )  # fmt: skip
+
+    def clean_product(self) -> Product | None:
+        """Chosen, never left open: what is for a sponsor passes its agreement."""
+        return self.products.get(self.cleaned_data["product"])
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data

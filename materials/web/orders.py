@@ -18,6 +18,7 @@ from materials.commands.orders import close_order, field_of, order_material
 from materials.models import ApprovedSource, Order, OrderLine
 from materials.web.order_forms import OrderForm, SupplierForm
 from people.models import Organisation, User
+from people.models.qualification import day_of
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
 from people.web.facility_only import facility_people_only
@@ -41,7 +42,7 @@ def order_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page, "rows": [(one, lines[one.pk]) for one in page], "everything": everything,
         "may_manage": signed_in(request).may(Permission.MANAGE_MATERIALS),
-        "tab": "orders",
+        "today": day_of(timezone.now()), "tab": "orders",
     }  # fmt: skip
     return render(request, "materials/order_list.html", context)
 
@@ -62,7 +63,7 @@ def order_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "deviations": Deviation.objects.filter(subject_id=order.pk).order_by("number")
         if user.may(Permission.VIEW_QUALITY) else [],
         "may_manage": user.may(Permission.MANAGE_MATERIALS),
-        "may_receive": user.may(Permission.RECEIVE_MATERIAL),
+        "may_receive": user.may(Permission.RECEIVE_MATERIAL), "today": day_of(timezone.now()),
     }  # fmt: skip
     return render(request, "materials/order.html", context)
 
@@ -119,7 +120,8 @@ def ordering(supplier: Organisation, sources: list[ApprovedSource], asked: str) 
         (source, quantity), *others = lines
         return order_material.once(
             typed["command_id"], source=source, quantity=quantity, others=others,
-            number=typed["number"], product=typed["product"], by=by, at=at,
+            number=typed["number"], product=typed["product"], expected_on=typed["expected_on"],
+            by=by, at=at,
         )  # fmt: skip
 
     return Deed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from integrity.trail.files import guarded
 from integrity.web.forms import TypedField
 from materials.commands.recalls import begin_recall, end_recall
 from materials.models import Recall
-from materials.recalled import Row, recalled
+from materials.recalled import SHIPMENT, SINGULAR, Row, is_told, recalled, totals
 from materials.web.fetch import fetch_lot
 from people.models import User
 from people.permissions import Permission
@@ -32,7 +33,7 @@ from people.web.signing import SignForm, sign_form
 
 MOCK, REAL = "mock", "real"
 KINDS = ((MOCK, _("An exercise: nothing is held")), (REAL, _("A recall: the lot is held")))
-COLUMNS = ("kind", "code", "of", "state", "where", "patient")
+COLUMNS = ("kind", "code", "of", "state", "amount", "place", "uses", "patient")
 
 
 class BeginForm(ReasonForm):
@@ -63,7 +64,7 @@ def lot_recall(request: HttpRequest, number: str) -> HttpResponse:
     rows = recalled(lot)
     if request.GET.get("file") == "csv":
         return as_csv(rows, f"recall-{lot.number}.csv")
-    return render(request, "materials/lot_recall.html", {"lot": lot, "rows": rows})
+    return render(request, "materials/lot_recall.html", {"lot": lot, **told(rows)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,7 +84,7 @@ def recall_new(request: HttpRequest, number: str) -> HttpResponse:
     deed = Deed(
         permission=Permission.RECALL, title=_("Begin a recall"), button=_("Begin"),
         form=BeginForm, act=act, back=page, done=_("The recall has begun."),
-        note=_("The time counts from now until it is signed."), initial={"kind": MOCK},
+        note=_("The time counts from now until it is signed."),
         parents=((_("Recalls"), reverse("recall-list")), (lot.number, page)),
     )  # fmt: skip
     return deed_page(request, deed)
@@ -96,7 +97,7 @@ def recall_page(request: HttpRequest, number: int) -> HttpResponse:
     """What was found when it began, and how long it took."""
     recall = fetch(number)
     if request.GET.get("file") == "csv":
-        return as_csv([Row(**row) for row in recall.found], f"{recall}.csv")
+        return as_csv(read(recall), f"{recall}.csv")
     return show(request, recall, status=200)
 
 
@@ -126,12 +127,30 @@ def show(
 ) -> HttpResponse:
     context = {
         "recall": recall,
-        "rows": recall.found,
+        **told(read(recall)),
         "signing": signing or sign_form(request, recall, form=EndForm),
         "meaning": Meaning.REVIEWED,
         "signatures": Signature.objects.of(recall),
     }
     return render(request, "materials/recall.html", context, status=status)
+
+
+def read(recall: Recall) -> list[Row]:
+    """As it was written down; what was found before a column was there has nothing in it."""
+    names = {one.name for one in fields(Row)}
+    return [
+        Row(**{name: value for name, value in row.items() if name in names}) for row in recall.found
+    ]
+
+
+def told(rows: list[Row]) -> dict[str, Any]:
+    """The rows under their kinds, how many there are of each, and what nobody tells of."""
+    return {
+        "rows": [(SINGULAR.get(row.kind, row.kind), row) for row in rows],
+        "totals": totals(rows),
+        "patients": sorted({row.patient for row in rows if row.patient}),
+        "without_shipments": not is_told(SHIPMENT),
+    }
 
 
 def as_csv(rows: list[Row], name: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from materials.commands.receipt import receive_lot
 from materials.delivery import Delivery
 from materials.models import ApprovedSource, Lot, Material
 from materials.web.fetch import fetch_material
-from materials.web.lot_forms import DAMAGED, NOT_DAMAGED, ReceiptForm
+from materials.web.lot_forms import DAMAGED, ReceiptForm
 from people.models import User
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
@@ -45,7 +45,7 @@ def lot_receive(request: HttpRequest, code: str) -> HttpResponse:
         initial=begun(request, list(sources)),
         given={
             "sources": sources.select_related("material", "supplier"),
-            "unit": material.measured_in.symbol, "human": material.is_of_human_origin,
+            "material": material,
         },
     )  # fmt: skip
     return deed_page(request, deed)
@@ -53,7 +53,7 @@ def lot_receive(request: HttpRequest, code: str) -> HttpResponse:
 
 def begun(request: HttpRequest, sources: list[ApprovedSource]) -> dict[str, Any]:
     """With the order that the page was opened for, and the only source there is."""
-    initial: dict[str, Any] = {"is_damaged": NOT_DAMAGED, "order": request.GET.get("order", "")}
+    initial: dict[str, Any] = {"order": request.GET.get("order", "")}
     return {**initial, "source": sources[0]} if len(sources) == 1 else initial
 
 

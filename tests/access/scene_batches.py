@@ -55,6 +55,7 @@ class Batches:
         return {
             "room": {"code": "CR05"},
             "batch": {**number},
+            "batch-materials": {**number},
             "batch-results": {**number},
             "batch-documents": {**number},
             "batch-documents-progress": {**number},

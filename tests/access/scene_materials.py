@@ -100,7 +100,7 @@ class Materials:
                 "valid_from": "2026-01-01",
             },
             "source-withdraw": WHY,
-            "order-new": {"number": "PO-26-9", f"line-{self.source.pk}": "10"},
+            "order-new": {"number": "PO-26-9", "product": "own", f"line-{self.source.pk}": "10"},
             "order-close": WHY,
             "material-keep": FOR,
             "lot-receive": {

@@ -86,8 +86,9 @@ def bank_and_product(bottle: Container, people: dict[str, User]) -> None:
     )  # fmt: skip
     vial = stock.release(bank, timezone.now()).containers.order_by("code")[0]
     made(
-        Product.objects.get(), LotKind.MADE, "{bag}", 2, [(vial, Decimal(1))], EdgeKind.DERIVED, by
-    )
+        Product.objects.get(), LotKind.MADE, "{bag}", 2, [(vial, Decimal(1))], EdgeKind.DERIVED,
+        {**by, "purpose": "CART-26-001"},
+    )  # fmt: skip
     raise_deviation(
         title="Apheresis bag without its second label", description="Found at receipt.",
         occurred_at=by["at"], found_at=by["at"], **by,

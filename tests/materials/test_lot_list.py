@@ -9,7 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from materials.models import Container, Lot
+from materials.commands.holds import place_hold
+from materials.commands.making import Making, make_lot
+from materials.commands.stock import use_material
+from materials.models import Container, EdgeKind, Lot, LotKind, Product
 from tests.cast import NOW
 from tests.deeds import TEST, make_rows
 from tests.materials import stock
@@ -51,6 +54,42 @@ def test_the_list_says_what_is_over(browse, days, months, said):
     ends = (now + days * stock.DAY).date()
     material = stock.material(retest_months=months)
     stock.release(stock.received(material, at=came, expires_on=ends), came)
-    page = browse("jvermaat").get("/stock/").text
+    page = browse("jvermaat").get("/stock/").text.partition("<tbody>")[2]
     words = [word for word in ("Expired", "To be tested again") if word in page]
     assert words == ([said] if said else [])
+
+
+def test_the_list_says_what_is_held_by_what_is_in_it_too_and_finds_it(browse, people, small_batch):
+    """A hold on a medium: its own lot and the product it was used for, in as many queries."""
+    operator = {"by": people["jvermaat"], "at": NOW}
+    medium, cells = stock.in_stock(stock.material()), stock.in_stock(stock.human())
+    other = stock.received(stock.material("MED-02"))
+    making = Making(
+        of=Product.objects.get(), kind=LotKind.MADE, unit="{bag}", containers=1, each=Decimal(1)
+    )
+    product = make_lot(
+        making=making, taken=[(cells, Decimal(5))], how=EdgeKind.DERIVED,
+        purpose=small_batch.number, **operator,
+    )  # fmt: skip
+    use_material(container=medium, quantity=Decimal(1), purpose=small_batch.number, **operator)
+    client = browse("mlindqvist")
+    free = cost(client)
+    assert "No lot fits" in client.get("/stock/?status=HELD").text
+    place_hold(on=medium.lot, reason="Endotoxin", **operator)
+    assert cost(client) == free <= QUERIES
+    assert client.get("/stock/").text.count("#i-lock") >= 2
+    held = client.get("/stock/?status=HELD").text
+    assert all(str(lot) in held for lot in (medium.lot, product))
+    assert all(str(lot) not in held for lot in (cells.lot, other))
+
+
+def test_the_list_finds_what_expired(browse, people):
+    now = timezone.now()
+    came = now - 40 * stock.DAY
+    over = stock.release(
+        stock.received(stock.material(), at=came, expires_on=(now - 2 * stock.DAY).date()), came
+    )
+    good = stock.received(stock.material("MED-02"))
+    shown = browse("jvermaat").get("/stock/?status=EXPIRED").text
+    assert over.number in shown
+    assert good.number not in shown

@@ -10,13 +10,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from integrity.refusals import Refused
 from materials.commands.orders import close_order
 from materials.models import Lot, Order, Product
+from people.models import Organisation
 from quality.commands.engagements import end_engagement
 from quality.models import Agreement, Service, SupplierApproval
 from tests.cast import NOW, make_agreement
+from tests.deeds import changed
 from tests.materials import stock
 from tests.materials.sent import receipt
 
@@ -31,7 +34,13 @@ def codes(refused) -> list[str]:
 def order(*lines: tuple[object, str], **more: object) -> dict[str, object]:
     """What the page of a new order is sent."""
     asked = {f"line-{source.pk}": quantity for source, quantity in lines}
-    return {"command_id": str(uuid.uuid4()), "number": "PO-26-007", "product": "", **asked, **more}
+    return {
+        "command_id": str(uuid.uuid4()),
+        "number": "PO-26-007",
+        "product": "own",
+        **asked,
+        **more,
+    }
 
 
 @pytest.fixture
@@ -200,3 +209,58 @@ def test_a_partner_sees_no_order(browse, two):
     for page in (reverse("order-list"), reverse("order", args=[made.pk])):
         assert browse("pnorth").get(page).status_code == 404
         assert browse("jvermaat").get(page).status_code == 200
+
+
+def test_for_whom_it_is_ordered_is_chosen(browse, two):
+    """Left open it would be the facility's own by default, and pass every agreement."""
+    client = browse("mlindqvist")
+    assert 'value="own" selected' not in client.get(NEW).text
+    refused = client.post(NEW, order((two[0], "5"), product=""))
+    assert refused.status_code == 422
+    assert 'id="id_product_error"' in refused.text
+    assert Order.objects.count() == 0
+
+
+def test_the_day_on_which_it_is_expected_is_shown_and_overdue_when_it_is_over(browse, people, two):
+    client = browse("mlindqvist")
+    today = timezone.localtime().date()
+    early = order((two[0], "5"), expected_on=(today - timedelta(days=1)).isoformat())
+    refused = client.post(NEW, early)
+    assert refused.status_code == 422
+    assert "This day is over. Accepted: today or later." in refused.text
+    assert client.post(NEW, order((two[0], "5"), expected_on=today.isoformat())).status_code == 302
+    made = Order.objects.get()
+    pages = (reverse("order-list"), reverse("order", args=[made.pk]), "/materials/item/MED-01/")
+    for page in pages:
+        shown = client.get(page).text
+        assert f"{today:%-d %b %Y}" in shown
+        assert "Overdue" not in shown
+    changed(made, expected_on=today - timedelta(days=1))
+    for page in pages:
+        assert "Overdue" in client.get(page).text
+
+
+@pytest.mark.urs("FAC-03")
+def test_what_is_a_sponsors_is_received_under_an_agreement_ordered_or_not(browse, people, two):
+    """Nothing was ordered, so that the gate of orders was never asked: that of receipts is."""
+    sponsor = Organisation.objects.get(code="NORTHLIGHT")
+    for agreement in Agreement.objects.filter(organisation=sponsor):
+        end_engagement(engagement=agreement, reason="Over", by=people["mlindqvist"], at=NOW)
+    client, page = browse("jvermaat"), reverse("lot-receive", args=["MED-01"])
+    refused = client.post(page, receipt(two[0].material, owner=sponsor.pk))
+    assert refused.status_code == 409
+    assert "Northlight" in refused.text
+    assert "agreement" in refused.text
+    assert not Lot.objects.exists()
+    assert client.post(page, receipt(two[0].material)).status_code == 302
+    make_agreement(people, "NORTHLIGHT", services=[Service.TESTING])
+    assert client.post(page, receipt(two[0].material, owner=sponsor.pk)).status_code == 302
+
+
+def test_of_an_order_for_one_sponsor_nothing_is_another_ones(browse, people, small_master, two):
+    made = stock.ordered(two[0], "100", product=Product.objects.get())
+    other = Organisation.objects.get(code="HALDEN")
+    given = receipt(two[0].material, order=made.pk, owner=other.pk)
+    refused = browse("jvermaat").post(reverse("lot-receive", args=["MED-01"]), given)
+    assert refused.status_code == 422
+    assert "PO-26-001 is for Northlight" in refused.text

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from materials.commands.holds import place_hold
-from materials.commands.making import Making, make_lot
-from materials.models import Container, EdgeKind, Hold, LotKind, Movement, Product, Recall
+from materials.family import family_of
+from materials.models import Container, Edge, Hold
 from tests.cast import NOW
 from tests.materials import stock
 from tests.materials.sent import amount, signed
@@ -32,52 +31,12 @@ def test_the_page_issues_what_is_released_and_refuses_what_is_not(browse, people
     assert container.remaining == 95
 
 
-@pytest.mark.urs("ATMP-08.01")
-def test_a_vial_of_a_cell_bank_is_taken_for_a_batch_and_counted_down(browse, small_batch):
-    cells = stock.material("MCB-01", unit="{vial}")
-    seed = stock.in_stock(stock.material("SEED", unit="{vial}"), each="1")
-    making = Making(
-        of=cells, kind=LotKind.MASTER_BANK, unit="{vial}", containers=1, each=Decimal(50)
-    )
-    bank = make_lot(
-        making=making, taken=[(seed, Decimal(1))], how=EdgeKind.DERIVED,
-        by=stock.user("jvermaat"), at=NOW,
-    )  # fmt: skip
-    vials = stock.release(bank).containers.get()
-    client, page = browse("jvermaat"), reverse("container-deed", args=[vials.code, "use"])
-    refused = client.post(page, amount("1", "no batch at all"))
-    assert refused.status_code == 422
-    assert client.post(page, amount("1", small_batch.number)).status_code == 302
-    vials.refresh_from_db()
-    assert vials.remaining == 49
-    assert Movement.objects.get(kind="USED").subject_id == small_batch.pk
-
-
-@pytest.fixture
-def chain(people, small_batch):
-    """A medium, in a bank's vials, in a product; some of the medium was used for a batch."""
-    medium = stock.in_stock(stock.material())
-    operator, product = people["jvermaat"], Product.objects.get()
-    bank = Making(
-        of=stock.material("WCB-01", unit="{vial}"), kind=LotKind.WORKING_BANK, unit="{vial}",
-        containers=2, each=Decimal(10),
-    )  # fmt: skip
-    vials = make_lot(
-        making=bank, taken=[(medium, Decimal(5))], how=EdgeKind.CONSUMED, by=operator, at=NOW
-    )
-    vial = stock.release(vials).containers.order_by("code")[0]
-    bag = Making(of=product, kind=LotKind.MADE, unit="{bag}", containers=1, each=Decimal(1))
-    made = make_lot(
-        making=bag, taken=[(vial, Decimal(1))], how=EdgeKind.DERIVED, by=operator, at=NOW
-    )
-    stock_page = amount("7", small_batch.number)
-    return medium, vial, stock.release(made).containers.get(), stock_page
-
-
-def test_a_hold_travels_to_everything_made_of_it_until_it_is_lifted(browse, chain):
-    medium, _vial, bag, _used = chain
+@pytest.mark.parametrize("origin", ["medium", "serum"])
+def test_a_hold_travels_to_everything_made_of_it_until_it_is_lifted(browse, chain, origin):
+    medium, _vial, bag, serum = chain
     client = browse("jvermaat")
-    place = reverse("lot-deed", args=[medium.lot.number, "hold"])
+    held_lot = {"medium": medium, "serum": serum}[origin].lot
+    place = reverse("lot-deed", args=[held_lot.number, "hold"])
     held = client.post(place, {"command_id": str(uuid.uuid4()), "reason": "Endotoxin"})
     assert held.status_code == 302
     hold, page = Hold.objects.get(), reverse("container-deed", args=[bag.code, "issue"])
@@ -112,63 +71,38 @@ def test_a_hold_on_a_donor_holds_all_of_the_donor(browse, apheresis):
     assert client.post(issue, amount("1", "CART-26-001")).status_code == 409
 
 
-@pytest.mark.urs("ATMP-14.01")
-def test_a_recall_lists_lots_batches_and_patient_codes(browse, chain, small_batch):
-    medium, vial, bag, used = chain
-    operator = browse("jvermaat")
-    operator.post(reverse("container-deed", args=[medium.code, "use"]), used)
-    page = reverse("lot-recall", args=[medium.lot.number])
-    assert operator.get(page).status_code == 403
-    client = browse("mlindqvist")
-    shown = client.get(page).content.decode()
-    for code in (medium.code, vial.code, bag.code, small_batch.number, small_batch.patient_code):
-        assert code in shown
-    lines = client.get(page, {"file": "csv"}).content.decode().splitlines()
-    assert any(small_batch.patient_code in line and small_batch.number in line for line in lines)
-
-
-def test_an_exercise_is_timed_and_signed_and_holds_nothing(browse, chain):
-    medium, _vial, _bag, _used = chain
-    client = browse("mlindqvist")
-    begun = client.post(
-        reverse("recall-new", args=[medium.lot.number]),
-        {"command_id": str(uuid.uuid4()), "kind": "mock", "reason": "Yearly exercise"},
-    )
-    assert begun.status_code == 302
-    recall = Recall.objects.get()
-    assert Hold.objects.count() == 0
-    assert {row["code"] for row in recall.found} >= {medium.code, medium.lot.number}
-    end = reverse("recall-end", args=[recall.number])
-    assert client.post(end, signed(recall, conclusion="")).status_code == 422
-    assert client.post(end, signed(recall, conclusion="Complete in 2 h")).status_code == 302
-    recall.refresh_from_db()
-    assert recall.ended_at > recall.begun_at
-
-
-def test_a_recall_holds_the_lot_and_what_was_made_of_it(browse, chain):
-    medium, _vial, bag, _used = chain
-    client = browse("mlindqvist")
-    client.post(
-        reverse("recall-new", args=[medium.lot.number]),
-        {"command_id": str(uuid.uuid4()), "kind": "real", "reason": "Supplier recalls"},
-    )
-    assert Hold.objects.get().lot == medium.lot
-    issue = reverse("container-deed", args=[bag.code, "issue"])
-    assert browse("jvermaat").post(issue, amount("1", "shipment")).status_code == 409
-
-
 def test_the_genealogy_is_drawn_and_told(browse, chain):
-    medium, vial, bag, _used = chain
+    medium, vial, bag, _serum = chain
     for container in (medium, vial, bag):
         page = browse("mlindqvist").get(reverse("lot-genealogy", args=[container.lot.number]))
         shown = page.content.decode()
         for code in (medium.code, vial.code, bag.code):
             assert shown.count(code) >= 2
+        assert shown.count("Released") >= 3
         assert "style=" not in shown.split("<main")[1]
 
 
+def test_each_edge_is_drawn_and_said(browse, chain):
+    """Who is in whom: by the lines from side to side, and by the lists."""
+    medium, vial, bag, serum = chain
+    family = family_of(bag.lot, stock.user("mlindqvist"))
+    drawn = {(link.parent.container.code, link.child.container.code): link for link in family.links}
+    asked = [(medium, vial), (vial, bag), (serum, bag)]
+    assert set(drawn) == {(one.code, other.code) for one, other in asked}
+    assert set(drawn) == set(Edge.objects.filter(
+        child__in=[vial, bag]
+    ).values_list("parent__code", "child__code"))  # fmt: skip
+    shown = browse("mlindqvist").get(reverse("lot-genealogy", args=[bag.lot.number])).text
+    for link in family.links:
+        assert link.parent.right < link.child.x
+        assert f'd="{link.path}"' in shown
+    made_of = shown[shown.index('id="made-of"') : shown.index('id="made-into"')]
+    assert made_of.index(bag.code) < made_of.index(vial.code) < made_of.index(medium.code)
+    assert "contains, 7 mL:" in made_of
+
+
 def test_a_partner_sees_own_lots_and_nothing_of_others(browse, chain):
-    medium, _vial, bag, _used = chain
+    medium, _vial, bag, _serum = chain
     own, other = browse("pnorth"), reverse("lot", args=[medium.lot.number])
     assert own.get(reverse("lot", args=[bag.lot.number])).status_code == 200
     assert own.get(other).status_code == 404

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from materials.gates import use_blockers
 from materials.models import Lot
@@ -31,30 +30,6 @@ def test_it_works(browse, apheresis):
     assert "NOT_ORDERED" in lot.findings
     shown = client.get(reverse("lot", args=[lot.number]))
     assert stock.DONATION in shown.content.decode()
-
-
-@pytest.mark.urs("ATMP-07.02")
-@pytest.mark.parametrize("code", ["", "NL0027130000G1234567", "US0027130000G12345678"])
-def test_human_starting_material_needs_its_donation_code(browse, apheresis, code):
-    client, page = browse("jvermaat"), reverse("lot-receive", args=["APH-01"])
-    refused = client.post(page, receipt(apheresis, **papers(donation_code=code)))
-    assert refused.status_code == 422
-    assert "SL-7" in refused.content.decode()
-    assert Lot.objects.count() == 0
-    assert client.post(page, receipt(apheresis, **papers())).status_code == 302
-    assert Lot.objects.get().donation_code == stock.DONATION
-
-
-@pytest.mark.urs("ATMP-07.03")
-def test_a_full_single_european_code_is_taken_and_one_with_a_wrong_day_refused(browse, apheresis):
-    client, page = browse("jvermaat"), reverse("lot-receive", args=["APH-01"])
-    wrong = papers(donation_code=f"{stock.DONATION}E000005600120990230")
-    assert client.post(page, receipt(apheresis, **wrong)).status_code == 422
-    right = papers(donation_code=f"SEC {stock.DONATION} E000005600120990131")
-    assert client.post(page, receipt(apheresis, **right)).status_code == 302
-    lot = Lot.objects.get()
-    assert lot.donation_code == f"{stock.DONATION} E000005600120990131"
-    assert timezone.localtime(lot.expires_at).strftime("%Y-%m-%d") == "2099-01-31"
 
 
 @pytest.mark.urs("ATMP-07.04")

@@ -13,8 +13,8 @@ from cgtlims.first_run.kinds import Choice, Day, Moment, Number, Text, UnitCode
 from cgtlims.first_run.subjects.references import MATERIAL, ORGANISATION, PRODUCT
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from integrity.refusals import refuse
+from materials.codes.donated import donation_of
 from materials.commands.opening import take_over_lot
-from materials.delivery import donation_of
 from materials.models import ApprovedSource, DonorTests, Lot, LotKind, MovementKind
 from materials.opening import Opening, OpeningContainer
 from measures.numbers import plain
