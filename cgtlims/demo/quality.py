@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cgtlims.demo.abouts import about
+from cgtlims.demo.improvements import follow
 from cgtlims.demo.pen import Pen
 from cgtlims.demo.process import load
 from integrity.signatures.meanings import Meaning
@@ -49,7 +50,7 @@ class Seen:
     branches: dict[str, str] | None = None
     found: str = ""
     capa: str = ""
-    effective: bool = False
+    went: str = ""
 
     def has_reached(self, state: str) -> bool:
         return REACHES.index(self.reaches) >= REACHES.index(state)
@@ -77,20 +78,25 @@ def write(seen: Seen, subject: Subject, users: dict[str, User], pen: Pen, at: da
         containment=seen.contained, fact=seen.fact, by=quality, at=at + HOUR / 2,
     )  # fmt: skip
     if seen.capa:
-        act_on(deviation, seen, users, at + HOUR)
+        act_on(deviation, seen, users, pen, at + HOUR)
     if seen.has_reached("INVESTIGATED"):
         investigate(deviation, seen, owner, at + 3 * DAY)
     if seen.has_reached("CLOSED"):
         close(deviation, seen, quality, pen, at + 6 * DAY)
 
 
-def act_on(deviation: Deviation, seen: Seen, users: dict[str, User], at: datetime) -> None:
-    open_capa(
+def act_on(
+    deviation: Deviation, seen: Seen, users: dict[str, User], pen: Pen, at: datetime
+) -> None:
+    """Opened by QA, and what became of it since."""
+    capa = open_capa(
         title=seen.capa, description=f"{seen.capa}, in procedure and training.",
         kind=CapaKind.CORRECTIVE, owner=users["kadler"], due_on=day_of(at + 30 * DAY),
         criterion="It has not happened again in 90 days.", check_on=day_of(at + 120 * DAY),
         deviation=deviation, by=users["mlindqvist"], at=at,
     )  # fmt: skip
+    if seen.went:
+        follow(capa, seen.went, users, pen)
 
 
 def investigate(deviation: Deviation, seen: Seen, owner: User, at: datetime) -> None:

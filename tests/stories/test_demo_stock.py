@@ -27,7 +27,7 @@ from materials.models import (
 )
 from materials.queries import below_level
 from people.models import User
-from quality.models import Capa, Deviation
+from quality.models import Capa, ChangeControl, Deviation
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SOON = timedelta(days=30)
@@ -76,14 +76,19 @@ def _deviations_are_about_what_people_work_with() -> None:
     assert set(Deviation.objects.values_list("state", flat=True)) == {
         "RAISED", "INVESTIGATING", "INVESTIGATED", "CLOSED",
     }  # fmt: skip
-    kinds = {one.rpartition(".")[2] for one in Deviation.objects.values_list("subject_kind", flat=True)}
+    kinds = {
+        one.rpartition(".")[2] for one in Deviation.objects.values_list("subject_kind", flat=True)
+    }
     assert kinds == {"room", "equipment", "lot", "container", "batchstep", "documentversion"}
     dense = Deviation.objects.get(subject_field="Viable cell density")
     assert dense.product_code == "CART-CD19"
     assert [one.subject_label for one in dense.impacts.all()] == ["CART-26-001"]
     for one in Deviation.objects.filter(state="CLOSED"):
-        assert bool(one.no_capa_reason) != one.capas.exists(), one.number
-    assert Capa.objects.count() == 7
+        assert bool(one.no_capa_reason) != one.actions.exists(), one.number
+    states = sorted(Capa.objects.values_list("state", flat=True))
+    assert states == ["CLOSED", "DONE", "EFFECTIVE", "OPEN", "OPEN", "OPEN"]
+    changes = ChangeControl.objects.values_list("state", flat=True)
+    assert sorted(changes) == ["APPROVED", "CLOSED", "PROPOSED"]
 
 
 def _every_state_of_a_lot() -> None:
