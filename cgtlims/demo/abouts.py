@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Model
 
-from batches.models import BatchStep
+from batches.models import BatchRecord, BatchStep
 from cgtlims.demo.stock.deeds import container_of
 from cleanrooms.models import Equipment, Room
 from documents.models import DocumentVersion
@@ -41,6 +41,7 @@ def _container(code: str) -> Model:
 FINDERS: dict[str, Callable[[str], Model]] = {
     "step": _step,
     "container": _container,
+    "batch": lambda code: BatchRecord.objects.get(number=code),
     "room": lambda code: Room.objects.get(code=code),
     "equipment": lambda code: Equipment.objects.get(code=code),
     "lot": lambda code: Lot.objects.get(supplier_lot=code),

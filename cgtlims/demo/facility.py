@@ -17,6 +17,7 @@ from cgtlims.demo.batches import (
 )
 from cgtlims.demo.days import Days
 from cgtlims.demo.improvements import make_improvements
+from cgtlims.demo.outside import make_outside
 from cgtlims.demo.papers.files import make_files
 from cgtlims.demo.papers.printed import make_printed
 from cgtlims.demo.papers.trained import make_training
@@ -76,4 +77,5 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     tell("deviations")
     make_deviations(users, pen, now)
     make_improvements(users, pen, now)
+    make_outside(users, pen, now)
     guess(users["sdijkhof"], now - timedelta(days=1))

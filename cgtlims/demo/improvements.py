@@ -1,4 +1,4 @@
-"""Changes, complaints and what became of each CAPA in the demo facility."""
+"""Changes, and what became of each CAPA, in the demo facility."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cgtlims.demo.abouts import about
 from cgtlims.demo.pen import Pen
 from integrity.signatures.meanings import Meaning
-from people.models import Organisation, User
+from people.models import User
 from people.models.qualification import day_of
 from quality.commands.capa import check_capa, close_capa, report_capa_done
 from quality.commands.changes import (
@@ -20,12 +20,10 @@ from quality.commands.changes import (
     link_change,
     propose_change,
 )
-from quality.commands.complaints import receive_complaint
 from quality.models import (
     Area,
     Capa,
     ChangeControl,
-    Classification,
     check_of,
     closing_of,
 )
@@ -67,12 +65,6 @@ CHANGES = (
 def make_improvements(users: dict[str, User], pen: Pen, now: datetime) -> None:
     for row in CHANGES:
         make_change(row, users, pen, now - row.days * DAY)
-    receive_complaint(
-        title="Outer bag not labelled", description="The bag came without its outer label.",
-        organisation=Organisation.objects.get(code="NORTHLIGHT"), about="CART-26-001",
-        received_on=day_of(now - DAY), classification=Classification.MINOR,
-        owner=users["kadler"], by=users["nbakker"], at=now - DAY,
-    )  # fmt: skip
 
 
 def make_change(row: Changed, users: dict[str, User], pen: Pen, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,8 @@ from quality.models import Capa, CapaCheck, CapaKind, CapaState, Complaint, Devi
 from quality.numbering import next_number
 from quality.texts import paragraph_blockers, paragraphs
 
+C = TypeVar("C", Deviation, Complaint)
+
 
 @command(permission=Permission.MANAGE_QUALITY)
 def open_capa(
@@ -43,6 +46,7 @@ def open_capa(
     complaint: Complaint | None = None,
 ) -> Capa:
     """QA says what is done against a cause, by whom and until when, and how its effect shows."""
+    deviation, complaint = locked(deviation), locked(complaint)
     capa = Capa(
         title=one_line(title), description=paragraphs(description), kind=kind, owner=owner,
         due_on=due_on, criterion=paragraphs(criterion), check_on=check_on, deviation=deviation,
@@ -125,6 +129,11 @@ def check_capa(
     return check
 
 
+def locked(of: C | None) -> C | None:
+    """What the action is for, held: it is not closed on an action that is cancelled meanwhile."""
+    return of.lock() if of else None
+
+
 def outcome_of(check: CapaCheck) -> str:
     return str(_("It helped") if check.is_effective else _("It did not help"))
 
@@ -135,6 +144,7 @@ def cancel_capa(
 ) -> Capa:
     """QA signs that it is not needed any more; it is kept with the reason."""
     capa = capa.lock()
+    capa.deviation, capa.complaint = locked(capa.deviation), locked(capa.complaint)
     refuse_if(cancelling_blockers(capa))
     sign(capa, attested, reason=one_line(reason))
     capa.state, capa.ending = CapaState.CANCELLED, one_line(reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -42,17 +43,22 @@ def impact_parts(impact: Impact, *, inside: bool, at: datetime) -> list[Part]:
 
 
 def impact_list_row(impact: Impact, *, inside: bool, at: datetime) -> list[Fact]:
-    """A line of the list; deviation, owner and due inside alone."""
+    """A line of the list; sponsor, deviation, owner and due inside alone."""
     deviation = impact.deviation
-    return [
+    head = [
         Fact(_("Number"), impact.number, url=reverse("impact", args=[impact.pk]), code=True),
         Fact(_("Record"), impact.subject_label, code=True),
-        *((numbered(_("Deviation"), deviation),) if inside else ()),
-        Fact(_("When"), day=day_of(impact.deviation.occurred_at)),
+    ]
+    state = Fact(_("State"), impact.get_state_display(), sign=impact_sign(impact))
+    if not inside:
+        return [*head, Fact(_("When"), day=day_of(deviation.occurred_at)), state, concluded(impact)]
+    return [
+        *head,
+        numbered(_("Deviation"), deviation),
         Fact(_("Sponsor"), impact.sponsor.name if impact.sponsor else _("the facility")),
-        Fact(_("State"), impact.get_state_display(), sign=impact_sign(impact)),
-        concluded(impact),
-        *((owner_of(deviation), due_of(deviation, at)) if inside else ()),
+        replace(concluded(impact), name=_("State")) if impact.concluded_at else state,
+        owner_of(deviation),
+        due_of(deviation, at),
     ]
 
 

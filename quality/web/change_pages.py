@@ -30,7 +30,7 @@ from quality.models import Area, ChangeControl, ChangeState, closing_of
 from quality.parts.actions import change_parts, change_row
 from quality.parts.cases import address, state_of
 from quality.web.case_deeds import manages, offer, owns
-from quality.web.form_fields import lines, record_typed, one_of, person
+from quality.web.form_fields import lines, one_of, person, record_typed
 from quality.web.kinds import Kind, Offer, Signing, add_kind
 
 ABOVE, NAME = _("Changes"), _("Name a record")

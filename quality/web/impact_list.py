@@ -27,13 +27,15 @@ from quality.parts.shapes import Fact
 from quality.web.kinds import in_order
 from quality.web.listing import DUES, ROWS, Asked, asked_for, choices_of
 
+TITLE = _("Impacts of deviations")
+
 
 @dataclass(frozen=True)
 class Impacts:
     """What is listed; owner and day are those of the deviation."""
 
     slug: str = "impacts"
-    title: Any = _("Impacts of deviations")
+    title: Any = TITLE
     first: str = "open"
     owner: str = "deviation__owner"
     due: str = "deviation__due_on"

@@ -58,7 +58,8 @@ def assess(request: HttpRequest, pk: UUID) -> HttpResponse:
     deed = Deed(
         permission=Permission.MANAGE_QUALITY, title=_("Assess the impact"), button=_("Assess it"),
         form=AssessForm, act=act, back=page, done=_("It is assessed."), record=found,
-        note=str(found), template="quality/deed.html", shows={"before": facts}, initial={"conclusion": found.conclusion, "assessment": found.assessment},
+        note=str(found), template="quality/deed.html", shows={"before": facts},
+        initial={"conclusion": found.conclusion, "assessment": found.assessment},
         parents=((_("Impacts"), reverse("impacts")), (str(found), page)),
     )  # fmt: skip
     return deed_page(request, deed)

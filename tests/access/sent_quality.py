@@ -88,14 +88,14 @@ def sent_of(quality: Quality) -> dict[str, dict[str, Any]]:
 
 def made_by_signing(quality: Quality) -> dict[str, dict[str, Any]]:
     """What is signed under an id of its own: the same for every caller, who does it once."""
-    key = uuid.uuid4()
-    check, closing = check_of(quality.done, key), closing_of(quality.made, key)
+    key, other = uuid.uuid4(), uuid.uuid4()
+    check, closing = check_of(quality.done, key), closing_of(quality.made, other)
     return {
         "capa-check": {
             **SIGNED, "command_id": str(key), "is_effective": "yes", "finding": "x",
             "shown": content_hash(check),
         },
-        "changes-close": {**SIGNED, "command_id": str(key), "shown": content_hash(closing)},
+        "changes-close": {**SIGNED, "command_id": str(other), "shown": content_hash(closing)},
     }  # fmt: skip
 
 

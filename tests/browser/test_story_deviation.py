@@ -114,7 +114,7 @@ def closing_is_refused(mara: Page, number: str) -> None:
 
 
 def conclude_the_impact(mara: Page, number: str) -> None:
-    mara.get_by_role("link", name=BATCH, exact=True).click()
+    mara.get_by_role("link", name="IMP-NORTHLIGHT-").click()
     mara.get_by_role("link", name="Assess the impact").click()
     mara.get_by_role("group", name="Conclusion").get_by_label("Impact, acceptable").check()
     mara.get_by_label("Assessment").fill("Warm for minutes; the cells were counted as alive.")
@@ -127,7 +127,9 @@ def conclude_the_impact(mara: Page, number: str) -> None:
 def read_by_its_sponsor_alone(partner: Page, number: str) -> None:
     """The fact and the own batch; nothing of what was investigated."""
     partner.goto("/quality/impacts/")
-    partner.get_by_role("link", name=BATCH).click()
+    expect(partner.get_by_text(number)).to_have_count(0)
+    partner.get_by_role("link", name="IMP-NORTHLIGHT-").click()
+    expect(partner.get_by_text(number)).to_have_count(0)
     expect(partner.get_by_text("A bag came warmer than its limit.")).to_be_visible()
     expect(partner.get_by_text("the cells were counted as alive")).to_be_visible()
     expect(partner.get_by_text("cooling pack")).to_have_count(0)
@@ -153,7 +155,7 @@ def open_the_action(mara: Page, number: str) -> None:
 
 def report_it_done(kwame: Page) -> None:
     kwame.goto("/")
-    kwame.get_by_role("link", name="Do what was decided").click()
+    kwame.get_by_role("link", name="Do the CAPA and report it").click()
     kwame.get_by_role("link", name="Report it done").click()
     kwame.get_by_label("Evidence").fill("Form FRM-004 v2")
     kwame.get_by_role("button", name="Report it done").click()
@@ -162,10 +164,11 @@ def report_it_done(kwame: Page) -> None:
 
 def check_and_close_the_action(mara: Page) -> None:
     mara.reload()
-    mara.get_by_role("link", name="Check its effect").click()
+    mara.get_by_role("button", name="Check its effect").click()
     mara.get_by_role("group", name="Did it help?").get_by_label("Yes").check()
     mara.get_by_label("What the check found").fill("Twelve bags, all within limits.")
-    mara.get_by_role("button", name="Check its effect").click()
+    sign(mara)
+    expect(mara.get_by_text("Twelve bags, all within limits.").first).to_be_visible()
     mara.get_by_role("button", name="Close the CAPA").click()
     sign(mara)
     expect(mara.get_by_text("Closed", exact=True).first).to_be_visible()

@@ -32,7 +32,7 @@ from people.models import Organisation, OrganisationKind, User
 from quality.commands.agreements import draft_supplier_approval
 from quality.commands.engagements import sign_engagement
 from quality.models import SupplierApproval, SupplierKind
-from tests.cast import FOUNDED, NOW, SETUP
+from tests.cast import FOUNDED, NOW, SETUP, with_document
 from tests.signing import attested, signed
 
 DAY = timedelta(days=1)
@@ -64,6 +64,8 @@ def approve(organisation: Organisation, **more: Any) -> SupplierApproval:
     drafted = draft_supplier_approval(
         organisation=organisation, by=user("nbakker"), at=FOUNDED, **given
     )
+    if drafted.needs_quality_agreement:
+        with_document(drafted, user("nbakker"))
     return signed(sign_engagement, "engagement", drafted, user("mlindqvist"), FOUNDED)
 
 

@@ -135,7 +135,7 @@ def test_about_something_unknown_there_is_no_form(browse, people, about):
 def test_its_class_says_when_it_is_due(raised, classified, classification, due):
     deviation = classified(raised(), classification=classification)
     assert (deviation.due_on, deviation.state) == (due, "INVESTIGATING")
-    given = classified(deviation, due_on=date(2026, 11, 5))
+    given = classified(deviation, due_on=date(2026, 11, 5), reason="Sooner")
     assert (given.due_on, given.state) == (date(2026, 11, 5), "INVESTIGATING")
 
 

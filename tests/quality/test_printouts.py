@@ -7,10 +7,24 @@ import pytest
 from documents.store import read
 from integrity.jobs.work import run
 from integrity.models import Job
-from quality.models import Printout
-from tests.cast import make_room
+from quality.commands.capa import report_capa_done
+from quality.commands.changes import propose_change
+from quality.commands.complaints import receive_complaint
+from quality.commands.outsourcing import request_outsourcing
+from quality.models import (
+    Agreement,
+    Area,
+    Classification,
+    Printout,
+    SupplierKind,
+)
+from quality.subjects import subject_of
+from tests import cast
+from tests.cast import NOW, make_room
 from tests.documents import reading
-from tests.quality.conftest import post
+from tests.materials import stock
+from tests.quality.conftest import check, post
+from tests.quality.test_capa_ends import opened
 
 
 def made(client, path: str) -> tuple[Printout, str]:
@@ -28,6 +42,11 @@ def made(client, path: str) -> tuple[Printout, str]:
     assert content.content == read(printout.rendition.sha256)
     assert content["Content-Disposition"].startswith("attachment")
     return printout, reading.text(content.content)
+
+
+@pytest.fixture
+def live_small_batch(live_db, people):
+    return cast.make_batch(people, cast.make_small_master(people), "CART-26-001")
 
 
 @pytest.fixture
@@ -55,10 +74,58 @@ def test_a_list_is_printed_as_it_is_filtered(client_of_qa, raised, classified):
     assert "Classified one" in everything
 
 
-@pytest.mark.parametrize("kind", ["capa", "changes", "complaints", "agreements", "suppliers"])
+@pytest.mark.parametrize(
+    "kind", ["capa", "changes", "complaints", "outsourcing", "agreements", "suppliers"]
+)
 def test_every_kind_has_its_list_on_paper(client_of_qa, kind):
     _printout, told = made(client_of_qa, f"/quality/{kind}/pdf/")
     assert ("Contract manufacturing" if kind == "agreements" else "None fits.") in told
+
+
+def test_a_record_of_every_kind_is_printed(
+    client_of_qa, browse, people, live_small_batch, raised, classified
+):
+    """CAPA, change, complaint, agreement, supplier, outsourced activity: as their pages show."""
+    capa = opened(people, classified(raised()))
+    report_capa_done(capa=capa, evidence="Belt changed", by=people["kadler"], at=NOW)
+    check(capa, people["mlindqvist"], NOW, finding="None since")
+    north = people["pnorth"].organisations[0]
+    change = propose_change(
+        title="New fan", description="Another type", why="Less noise", areas=[Area.ROOMS],
+        owner=people["kadler"], due_on=NOW.date(), by=people["kadler"], at=NOW,
+    )  # fmt: skip
+    complaint = receive_complaint(
+        title="Bag leaks", description="At the port", about="The bag", organisation=north,
+        received_on=NOW.date(), classification=Classification.MINOR, owner=people["kadler"],
+        by=people["kadler"], at=NOW,
+    )  # fmt: skip
+    supplier = stock.approve(stock.unknown_supplier("LAB"))
+    asked = request_outsourcing(
+        title="Sterility", description="Two vials", organisation=north,
+        kind=SupplierKind.LABORATORY, owner=people["kadler"], due_on=NOW.date(),
+        by=people["nbakker"], at=NOW,
+    )  # fmt: skip
+    agreement = Agreement.objects.get(organisation=north)
+    for path, words in (
+        (f"capa/{capa}", ("New belt", "It helped", "None since", "Reviewed by")),
+        (f"changes/{change}", ("Another type", "Less noise", "Rooms and equipment")),
+        (f"complaints/{complaint}", ("At the port", "Northlight Therapeutics")),
+        (f"agreements/{agreement}", ("QAG-NORTHLIGHT v1", "Contract manufacturing")),
+        (f"suppliers/{supplier}", ("AUD-26-001", "Supplier of materials")),
+        (f"outsourcing/{asked}", ("Two vials", "Contract laboratory")),
+    ):
+        _printout, told = made(client_of_qa, f"/quality/{path}/pdf/")
+        for word in words:
+            assert word in told, (path, word)
+
+
+def test_the_list_of_impacts_is_printed(client_of_qa, people, live_small_batch, raised, classified):
+    deviation = classified(raised(subject=subject_of("batches.batchrecord", live_small_batch.pk)))
+    _printout, told = made(client_of_qa, "/quality/impacts/pdf/?state=")
+    for word in ("Impacts of deviations", "IMP-NORTHLIGHT-26-0001", str(deviation), "Kwame Adler"):
+        assert word.replace(" ", "") in "".join(told.split())
+    _printout, none = made(client_of_qa, "/quality/impacts/pdf/?state=CONCLUDED")
+    assert "None fits." in none
 
 
 def test_trends_are_printed_as_they_are_shown(client_of_qa, raised, classified):

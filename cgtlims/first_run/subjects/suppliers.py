@@ -34,7 +34,7 @@ class Suppliers(Subject):
                required=True, fixed=True),
         Column("valid_from", Day(), _("First day"), "2026-01-01", required=True, fixed=True),
         Column("valid_until", Day(), _("Last day; empty means for good"), "2028-12-31", fixed=True),
-        Column("quality_agreement", Text(200), _("Quality agreement, for what is tested or done there"),
+        Column("quality_agreement", Text(200), _("Quality agreement, if outsourced"),
                "QAG-021 v1", fixed=True),
         Column("quality_from", Day(), _("Its first day"), "2026-01-01", fixed=True),
         Column("quality_until", Day(), _("Its last day; empty means until it is replaced"), "",
