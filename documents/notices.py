@@ -90,7 +90,7 @@ def ending_trainings(at: datetime) -> Iterator[Due]:
         user=OuterRef("user"), version_of=OuterRef("version_of"),
         trained_on__gt=OuterRef("trained_on"),
     )  # fmt: skip
-    ending = Training.objects.counting(at).filter(
+    ending = Training.objects.counting(at).filter(  # type: ignore[misc]
         ~Exists(later), ends_on__range=(today, today + SOON), user__is_active=True,
         version_of__state=VersionState.EFFECTIVE,
     )  # fmt: skip

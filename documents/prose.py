@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from integrity.refusals import Blocker, Text
@@ -28,6 +29,23 @@ RULE = re.compile(r"\s*\|?[\s:|-]*-{3}[\s:|-]*")
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 _markdown.enable("table").disable(OFF)
+
+
+def _star_within(state: StateInline, silent: bool) -> bool:
+    """A star between letters or digits is one: 5*10^6 stays a product."""
+    begin = end = state.pos
+    while end < state.posMax and state.src[end] == "*":
+        end += 1
+    inside = begin > 0 and end < state.posMax
+    if end == begin or not (inside and state.src[begin - 1].isalnum() and state.src[end].isalnum()):
+        return False
+    if not silent:
+        state.pending += state.src[begin:end]
+    state.pos = end
+    return True
+
+
+_markdown.inline.ruler.before("emphasis", "star_within", _star_within)
 
 
 def as_html(text: str) -> SafeString:

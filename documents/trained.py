@@ -28,7 +28,7 @@ def with_training(
     roles = Membership.objects.valid(at).filter(user=user).values("role")
     needs = TrainingNeed.objects.current().filter(document=OuterRef("document"), role__in=roles)
     own = Training.objects.filter(user=user, version_of=OuterRef("pk"))
-    newest = own.counting(at).order_by("-trained_on", "-pk").values("ends_on")[:1]
+    newest = own.counting(at).order_by("-trained_on", "-pk").values("ends_on")[:1]  # type: ignore[misc]
     return versions.annotate(
         is_needed=Exists(needs),
         assessed=Exists(needs.filter(assessed=True)),
@@ -41,7 +41,7 @@ def open_for(user: User, at: datetime, within: timedelta = SOON) -> Versions:
     """Versions that the person is to be trained on, or again within a time; what is due first."""
     after = day_of(at + within) + timedelta(days=1)
     known = DocumentVersion.objects.filter(state__in=TRAINED_ON)
-    rows = with_training(known, user, at, after).filter(is_needed=True, is_trained=False)
+    rows = with_training(known, user, at, after).filter(is_needed=True, is_trained=False)  # type: ignore[misc]
     return rows.select_related("document").order_by(
         Coalesce("ends_on", F("effective_on")), "document__code"
     )
@@ -56,4 +56,4 @@ def has_read(user: User, version: DocumentVersion, at: datetime) -> bool:
 def last_day(training: Training, at: datetime) -> date | None:
     """When it ends, as the needs of the person's roles say then."""
     judged = Training.objects.judged(at).filter(pk=training.pk)
-    return judged.values_list("ends_on", flat=True).first()
+    return judged.values_list("ends_on", flat=True).first()  # type: ignore[misc]

@@ -20,7 +20,7 @@ from cgtlims.demo.improvements import make_improvements
 from cgtlims.demo.outside import make_outside
 from cgtlims.demo.papers.files import make_files
 from cgtlims.demo.papers.printed import make_printed
-from cgtlims.demo.papers.trained import make_training
+from cgtlims.demo.papers.trained import make_governing, make_training
 from cgtlims.demo.papers.writing import make_documents
 from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP, make_organisations, make_people
@@ -78,4 +78,5 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     make_deviations(users, pen, now)
     make_improvements(users, pen, now)
     make_outside(users, pen, now)
+    make_governing(users["mlindqvist"], now)
     guess(users["sdijkhof"], now - timedelta(days=1))

@@ -14,9 +14,12 @@ from django.utils import timezone
 from batches.models import BatchRecord
 from documents.commands.files import attach_file
 from documents.models import DocumentVersion, TrainedHow, Training
+from documents.training_gates import untrained_blockers
 from documents.uploads import receive
+from integrity.overrulings import overruling_of
 from integrity.signatures.content import content_hash
 from people.models import Role, User
+from people.permissions import Permission
 from tests import cast
 from tests.documents import papers
 from tests.passwords import PASSWORD
@@ -27,7 +30,9 @@ DONE_WITH = {
     "document-version": "SOP-005", "document-file": "SOP-006", "document-edit": "SOP-001",
     "document-submit": "SOP-001", "document-return": "SOP-002", "document-review": "SOP-002",
     "document-approve": "SOP-003", "document-withdraw": "SOP-004",
-    "document-read": "SOP-005", "document-periodic-review": "SOP-005", "document-retire": "SOP-005",
+    "document-open": "SOP-006", "document-pdf": "SOP-006", "document-file-shown": "SOP-006",
+    "document-overrule": "SOP-007", "document-read": "SOP-005",
+    "document-periodic-review": "SOP-005", "document-retire": "SOP-005",
 }  # fmt: skip
 PDF = b"%PDF-1.7\n%%EOF\n"
 
@@ -53,6 +58,9 @@ class Documents:
             for code, make in made.items()
         }
         self.need = papers.need(self.people, self.versions["SOP-005"].document)
+        governing = papers.document(self.people, "SOP-007")
+        papers.governing(self.people, governing, Permission.WRITE_SPECIFICATION)
+        self.versions["SOP-007"] = papers.effective(self.people, governing)
 
     @staticmethod
     def reviewed(people: dict[str, User], document: Any) -> DocumentVersion:
@@ -71,6 +79,7 @@ class Documents:
             "files-latest": record,
             "document": {"code": "SOP-005"},
             "document-alter": {"code": "SOP-005"},
+            "document-governs": {"code": "SOP-005"},
             "training-need-end": {"pk": self.need.pk},
             "training-assess": {"code": "SOP-005", "number": 1, "username": "jvermaat"},
             "document-draft": {"code": "SOP-005"},
@@ -89,7 +98,10 @@ class Documents:
                 "code": "SOP-099", "title": "New", "kind": "SOP", "owner": owner,
                 "review_months": "24",
             },
-            "document-alter": {"owner": owner, "review_months": "12", "version": 1, **WHY},
+            "document-alter": {
+                "owner": owner, "review_months": "12", "training_days": "7", "version": 1, **WHY,
+            },
+            "document-governs": {"activities": "qc.record_result", "version": 1, **WHY},
             "document-draft": written,
             "document-edit": {**written, "version": draft.version},
             "document-return": WHY,
@@ -108,7 +120,22 @@ class Documents:
 
     @property
     def before(self) -> dict[str, Any]:
-        return {"files": self.brought, "document-read": self.to_read, "training-assess": self.seen}
+        return {
+            "files": self.brought, "document-read": self.to_read, "training-assess": self.seen,
+            "document-overrule": self.to_overrule,
+        }  # fmt: skip
+
+    def to_overrule(self, client: Client, user: User | None) -> dict[str, Any]:
+        """What blocks the person who asks, who signs as the supervisor too."""
+        if user is None:
+            return {}
+        key, version = uuid.uuid4(), self.versions["SOP-007"]
+        blockers = untrained_blockers(version, by=user, at=timezone.now())
+        shown = content_hash(overruling_of(version, untrained_blockers, blockers, key))
+        return {
+            "command_id": str(key), "shown": shown, **WHY, "who": user.username,
+            "secret": PASSWORD, "second_who": "kadler", "second_secret": PASSWORD,
+        }  # fmt: skip
 
     def brought(self, client: Client, user: User | None) -> dict[str, Any]:
         return {"file": SimpleUploadedFile("order.pdf", PDF)}

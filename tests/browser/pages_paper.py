@@ -17,6 +17,8 @@ PAPER = (
     at("label-runs", "label-runs", f"{LABELS}/"),
     at("label-runs-none-fits", "label-runs", f"{LABELS}/?words=nothing"),
     at("label-runs-empty", "label-runs", f"{LABELS}/", scene="empty"),
+    at("label-log", "label-log", f"{LABELS}/log/"),
+    at("label-log-empty", "label-log", f"{LABELS}/log/", scene="empty"),
     at("labels-of", "labels-of", VIAL, follow="Labels"),
     at("label-print", "label-print", VIAL, follow="Labels", then="Print labels"),
     at("label-run", "label-run", f"{LABELS}/runs/1/"),

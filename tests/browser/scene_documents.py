@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.utils import timezone
+from weasyprint import HTML
 
 from batches.models import BatchStep
+from documents.uploads import receive
 from people.models.qualification import day_of
+from people.permissions import Permission
 from tests import cast
 from tests.deeds import changed
 from tests.documents import papers
@@ -29,6 +32,12 @@ This procedure says how an apheresis bag is received and compared with its order
 
 > A bag whose code differs is never opened.
 """
+
+
+def paper() -> bytes:
+    """A PDF with a page of text."""
+    text = "<h1>Use of the cell counter</h1><p>Wait until it is warm.</p>"
+    return bytes(HTML(string=text).write_pdf())
 
 
 def load_documents() -> None:
@@ -54,6 +63,14 @@ def load_documents() -> None:
     version = papers.effective(people, assessed, at=now)
     papers.need(people, assessed, assessed=True, months=12)
     papers.assess(people["aowusu"], version, people["mlindqvist"], now)
+    rooms = papers.document(people, "SOP-031", title="Cleaning of rooms")
+    papers.governing(people, rooms, Permission.CHANGE_ROOM_STATE, Permission.RECEIVE_MATERIAL)
+    papers.effective(people, rooms, at=now)
+    as_pdf = papers.document(people, "SOP-032", title="Use of the cell counter")
+    papers.effective(people, as_pdf, text="", file=receive("sop-032.pdf", paper()), at=now)
+    hurry = papers.document(people, "SOP-033", title="Transport of bags")
+    papers.need(people, hurry)
+    papers.reviewed(people, papers.submitted(people, hurry, at=now), now)
     step = BatchStep.objects.filter(operation__batch=batch).earliest("position")
     changed(step, procedures=["SOP-017", "SOP-030"])
 

@@ -72,16 +72,24 @@ def test_qa_assigns_and_who_is_not_trained_is_kept_from_it_until_trained(people,
     quality, joris = as_("mlindqvist"), as_("jvermaat")
     assert assign(quality, "cleanrooms.change_state").status_code == 302
     assert "change a room's state" in text(quality.get(PAGE))
-    with pytest.raises(Refused) as refused:
-        use(room, people["jvermaat"])
-    (blocker,) = refused.value.blockers
-    assert str(blocker.message) == "Joris Vermaat is not trained on SOP-017 v1."
+    refused = set_in_use(joris, room)
+    assert refused.status_code == 409
+    assert "Joris Vermaat is not trained on SOP-017 v1." in text(refused)
     room.refresh_from_db()
     assert room.state == RoomState.CLEAN
     assert "Why you cannot do what it governs" in text(joris.get(PAGE))
     papers.read(people["jvermaat"], sop.versions.get())
-    use(room, people["jvermaat"])
+    assert set_in_use(joris, room).status_code == 302
+    room.refresh_from_db()
+    assert room.state == RoomState.IN_USE
     assert "Why you cannot do what it governs" not in text(joris.get(PAGE))
+
+
+def set_in_use(client: Client, room: Room):
+    page = f"/board/rooms/{room.code}/"
+    version = client.get(page).context["form"].initial["version"]
+    given = {"command_id": str(uuid.uuid4()), "version": version, "note": ""}
+    return client.post(page, {**given, "state": "IN_USE"})
 
 
 def test_nothing_assigned_nothing_asked(people, sop, room):

@@ -40,8 +40,9 @@ def test_from_what_changed_both_texts_are_had_again(old, new):
 
 
 @pytest.mark.parametrize(("line", "read"), [
-    ("# Purpose", "Purpose"), ("### 2.1 Scale", "2.1 Scale"), ("- Weigh **twice**.", "• Weigh twice."),
-    ("> Ask first", "Ask first"), ("1. Receive", "1. Receive"), ("| Scale | *S-3* |", "Scale · S-3"),
+    ("# Purpose", "Purpose"), ("### 2.1 Scale", "2.1 Scale"),
+    ("- Weigh **twice**.", "• Weigh twice."), ("> Ask first", "Ask first"),
+    ("1. Receive", "1. Receive"), ("| Scale | *S-3* |", "Scale · S-3"),
     ("|---|:--:|", ""), ("", ""), ("-5 °C to -3 °C", "-5 °C to -3 °C"), ("2 * 3", "2 * 3"),
     ("5*10^6 and 3*10^6", "5*10^6 and 3*10^6"), ("<b>x</b>", "<b>x</b>"), ("#4711", "#4711"),
 ])  # fmt: skip

@@ -66,3 +66,10 @@ def test_no_text_makes_another_tag(parts):
     found = tags("".join(parts))
     assert found.tags <= PLAIN
     assert {name for name, _value in found.attributes} <= {"class"}
+
+
+@pytest.mark.parametrize("number", ["5*10^6 and 3*10^6", "2*3*4 mL", "1**2**3"])
+def test_stars_within_a_number_stay_and_no_digit_moves_to_another(number):
+    assert f"<p>{number}</p>" in as_html(number)
+    assert "<strong>5</strong> mL" in as_html("Take **5** mL")
+    assert "<em>S-3</em>." in as_html("On *S-3*.")

@@ -54,7 +54,7 @@ def test_accounts_that_wait_for_a_first_password_stand_on_the_load(
     client = browse("shaas")
     done = load(client, look(client, facility.OF_PEOPLE))
     assert "2 accounts wait for one: Anna Visser , Bram Mol ." in words(done)
-    assert 'href="/people/avisser/"' in done.text
+    assert 'href="/people/accounts/avisser/"' in done.text
     changed(User.objects.get(username="bmol"), password=make_password(PASSWORD))
     again = client.get(f"{PAGE}loads/{FacilityLoad.objects.get().pk}/")
     assert "1 account waits for one: Anna Visser ." in words(again)

@@ -47,7 +47,10 @@ def test_it_works(rules, people, gowning):
     sweep(NOW)
     assert told() == ["jvermaat", "mlindqvist", "nbakker"]
     matter = Matter.objects.filter(rule__role=None).get()
-    assert (matter.code, matter.due_at > NOW) == ("gowning jvermaat", True)
+    assert (matter.code, matter.due_at > NOW) == (
+        "Gowning, grade A/B · Joris Vermaat",
+        True,
+    )
     links = dict(Notification.objects.values_list("user__username", "link"))
     assert (links["jvermaat"], links["nbakker"]) == ("/account/", "/people/accounts/jvermaat/")
 

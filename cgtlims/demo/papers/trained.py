@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import yaml
@@ -9,6 +10,7 @@ import yaml
 from cgtlims.demo.days import Days
 from cgtlims.demo.papers.writing import FILES
 from cgtlims.demo.pen import Pen
+from documents.commands.registering import assign_activities
 from documents.commands.training import assess_person, define_training_need, read_document
 from documents.models import Document, DocumentVersion, TrainedHow, Training
 from integrity.signatures.meanings import Meaning
@@ -24,6 +26,16 @@ def make_training(users: dict[str, User], pen: Pen, days: Days) -> None:
         for version in _versions(row):
             for username in row["who"]:
                 _train(row, version, users[username], users, pen, days)
+
+
+def make_governing(quality: User, now: datetime) -> None:
+    """Last of all: what was done before did not ask for it yet."""
+    table = yaml.safe_load((FILES / "training.yaml").read_text(encoding="utf-8"))
+    for code, activities in table["governs"].items():
+        assign_activities(
+            document=Document.objects.get(code=code), activities=activities,
+            reason="Judged with the risk of untrained work", by=quality, at=now,
+        )  # fmt: skip
 
 
 def _need(row: dict[str, Any], quality: User, days: Days) -> None:

@@ -65,7 +65,7 @@ class Stock(Subject):
         Column("quantity", Number(), _("What is in it now, in the unit of the lot"), "450.5",
                required=True, fixed=True, each=True),
         Column("place", Text(100), _("Where it is kept"), "Fridge 3, shelf 2", each=True),
-        Column("opened_at", Moment(), _("When it was opened, if it is"), "2026-11-20 09:30",
+        Column("opened_at", Moment(), _("When it was opened, if it is"), "2026-10-20 09:30",
                fixed=True, each=True),
         Column("thawed_at", Moment(), _("When it was thawed, if it is"), "", fixed=True,
                each=True),
