@@ -204,6 +204,12 @@ def test_the_page_says_each_thing_once(operator, people, container):
     assert "/do/split/" not in held
 
 
+def test_a_hold_on_a_donor_is_seen_in_the_list(browse, people):
+    cells = stock.in_stock(stock.human())
+    place_hold(on="nlt-0059", reason="Late test", by=people["jvermaat"], at=NOW)
+    assert cells.lot.number in browse("jvermaat").get("/stock/?status=HELD").text
+
+
 def test_amounts_have_their_unit(operator, people):
     boxes = stock.in_stock(stock.material(unit="{vial}"), each="120000")
     post(operator, boxes, "issue", **amount("25000", "CART-26-001"))
