@@ -201,6 +201,9 @@ def test_the_page_says_each_thing_once(operator, people, container):
     place_hold(on=container, reason="Cap", by=people["jvermaat"], at=NOW)
     held = operator.get(page).text
     assert held.count("HLD-0001 holds") == 1
+    assert (
+        'class="message"' not in held[held.index('<div class="page">') : held.index("Stock ledger")]
+    )
     assert "/do/split/" not in held
 
 
