@@ -17,7 +17,7 @@ from materials.models import Container, Edge, Lot
 from people.models import User
 
 READ, MOST, FEW = 2_000, 150, 6
-COLUMN, ROW, WIDTH, HEIGHT = 260, 78, 220, 64
+COLUMN, ROW, WIDTH, HEIGHT = 228, 78, 196, 64
 
 
 @dataclass

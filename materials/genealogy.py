@@ -42,11 +42,13 @@ WITH RECURSIVE found(root, id) AS (
 # From the standing holds down: all that is held, itself or by what is in it.
 ALL_HELD = """
 WITH RECURSIVE found(id) AS (
-  SELECT c.id FROM materials_hold h JOIN materials_lot l ON l.id = h.lot_id
-    OR (h.donor_code <> '' AND lower(l.donor_code) = lower(h.donor_code))
-  JOIN materials_container c ON c.lot_id = l.id WHERE h.lifted_at IS NULL
-  UNION SELECT container_id FROM materials_hold
-    WHERE lifted_at IS NULL AND container_id IS NOT NULL
+  (SELECT container_id FROM materials_hold WHERE lifted_at IS NULL AND container_id IS NOT NULL
+   UNION SELECT c.id FROM materials_hold h JOIN materials_container c ON c.lot_id = h.lot_id
+   WHERE h.lifted_at IS NULL
+   UNION SELECT c.id FROM materials_hold h
+   JOIN materials_lot l ON lower(l.donor_code) = lower(h.donor_code)
+   JOIN materials_container c ON c.lot_id = l.id
+   WHERE h.lifted_at IS NULL AND h.donor_code <> '')
   UNION SELECT e.child_id FROM found JOIN materials_edge e ON e.parent_id = found.id
 ) SELECT {of} FROM found
 """

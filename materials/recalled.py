@@ -108,6 +108,15 @@ def recalled(lot: Lot) -> list[Row]:
     return sorted(rows, key=lambda row: order.index(row.kind))
 
 
+def with_links(rows: Iterable[Row]) -> list[Row]:
+    """Lots and containers as they were written down, with the way to their pages."""
+    pages = {LOT: "lot", CONTAINER: "container"}
+    return [
+        replace(row, url=reverse(pages[row.kind], args=[row.code])) if row.kind in pages else row
+        for row in rows
+    ]
+
+
 def totals(rows: Iterable[Row | Mapping[str, str]]) -> list[tuple[object, int]]:
     """How many of each kind; none of a kind that nobody tells of here."""
     kinds = (row.kind if isinstance(row, Row) else row["kind"] for row in rows)

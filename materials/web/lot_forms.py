@@ -15,6 +15,7 @@ from people.web.forms import ReasonForm, day, moment
 from people.web.signing import SignForm
 
 NOT_DAMAGED, DAMAGED = "no", "yes"
+OWN = "own"
 
 
 class ReceiptForm(CommandForm):
@@ -47,15 +48,19 @@ class ReceiptForm(CommandForm):
     warmest = DecimalField(
         label=_("Highest temperature on the way"), required=False, help_text=_("In °C.")
     )
-    owner = forms.ModelChoiceField(
-        Organisation.objects.filter(kind=OrganisationKind.SPONSOR), label=_("Belongs to"),
-        required=False, empty_label=_("The facility"),
+    owner = forms.ChoiceField(
+        label=_("Belongs to"), help_text=_("What is a sponsor’s needs an agreement."),
     )  # fmt: skip
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
     use_required_attribute = False
 
     def __init__(self, *args: Any, sources: Any, material: Material, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sponsors = Organisation.objects.filter(kind=OrganisationKind.SPONSOR).order_by("name")
+        self.sponsors = {str(one.pk): one for one in sponsors}
+        named = [(key, one.name) for key, one in self.sponsors.items()]
+        owners = [("", "–"), (OWN, _("The facility")), *named]
+        self.fields["owner"].choices = owners  # type: ignore[attr-defined]
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
         orders = Order.objects.open().filter(lines__source__in=sources).distinct()
         self.fields["order"].queryset = orders  # type: ignore[attr-defined]
@@ -67,6 +72,10 @@ class ReceiptForm(CommandForm):
                 }
         if material.is_of_human_origin:
             self.fields |= human_fields()
+
+    def clean_owner(self) -> Organisation | None:
+        """Chosen, never left open: none is the facility's own."""
+        return self.sponsors.get(self.cleaned_data["owner"])
 
 
 def human_fields() -> dict[str, forms.Field]:

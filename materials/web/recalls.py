@@ -21,7 +21,7 @@ from integrity.trail.files import guarded
 from integrity.web.forms import TypedField
 from materials.commands.recalls import begin_recall, end_recall
 from materials.models import Recall
-from materials.recalled import SHIPMENT, SINGULAR, Row, is_told, recalled, totals
+from materials.recalled import SHIPMENT, SINGULAR, Row, is_told, recalled, totals, with_links
 from materials.web.fetch import fetch_lot
 from people.models import User
 from people.permissions import Permission
@@ -138,9 +138,9 @@ def show(
 def read(recall: Recall) -> list[Row]:
     """As it was written down; what was found before a column was there has nothing in it."""
     names = {one.name for one in fields(Row)}
-    return [
+    return with_links(
         Row(**{name: value for name, value in row.items() if name in names}) for row in recall.found
-    ]
+    )
 
 
 def told(rows: list[Row]) -> dict[str, Any]:

@@ -105,7 +105,7 @@ class Materials:
             "material-keep": FOR,
             "lot-receive": {
                 "source": self.source.pk, "supplier_lot": "SL-9", "containers": "1",
-                "each": "10", "is_damaged": "no",
+                "each": "10", "is_damaged": "no", "owner": "own",
             },
             "lot-release": {**signing(self.bare), "certificate": "CoA", "assessment": "Fine"},
             "lot-reject": {**signing(self.bare), **WHY},

@@ -32,7 +32,6 @@ STOCK = (
     by_qa("recall", "recall", "/stock/recalls/1/"),
     at("batch-materials", "batch-materials", "/batches/CART-26-001/materials/"),
     at("lot-list-held", "lot-list", "/stock/?status=HELD"),
-    at("lot-received-codes", "lot", f"{LOT}/{CELLS}/"),
     at("container-split", "container-deed", f"{BOTTLE}do/split/"),
     by_qa("recall-sign", "recall", "/stock/recalls/1/", press="Conclude"),
     at("container", "container", BOTTLE),

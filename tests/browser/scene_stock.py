@@ -24,6 +24,7 @@ from tests.documents import papers
 from tests.materials import stock
 
 LONG = "W" * 40
+ISBT = "G123498654321"
 
 
 def load_stock() -> None:
@@ -79,7 +80,10 @@ def bank_and_product(bottle: Container, people: dict[str, User]) -> None:
     by = {"by": people["jvermaat"], "at": timezone.now()}
     sponsor = Organisation.objects.get(code="NORTHLIGHT")
     cells = stock.human("APH-01", collection_hours=48)
-    apheresis = stock.in_stock(cells, owner=sponsor)
+    apheresis = stock.in_stock(
+        cells, owner=sponsor, donation_code=f"NL002713{ISBT}A00S123400020991231",
+        label=f"={ISBT}00=<S1234V00=>099365", supplier_lot="",
+    )  # fmt: skip
     bank = made(
         stock.material("MCB-01", unit="{vial}"), LotKind.MASTER_BANK, "{vial}", 6,
         [(apheresis, Decimal(60)), (bottle, Decimal(20))], EdgeKind.CONSUMED, by,

@@ -76,6 +76,7 @@ def receive_them(page: Page) -> str:
     page.get_by_role("button", name="Put it into quarantine").click()
     expect(page.get_by_role("link", name="Damage")).to_be_visible()
     page.get_by_text("Undamaged", exact=True).click()
+    page.get_by_label("Belongs to").select_option("own")
     page.get_by_role("button", name="Put it into quarantine").click()
     expect(page.get_by_text("in quarantine").first).to_be_visible()
     page.goto("/stock/?words=FBS-7781")
@@ -146,7 +147,7 @@ def test_a_hold_on_a_medium_reaches_the_product_until_qa_lifts_it(site: Any, ent
     assert look(joris, "story-hold-refused") == []
     mara.goto("/stock/holds/")
     mara.get_by_role("cell").get_by_role("link").first.click()
-    expect(mara.get_by_text(f"{BAG}-01")).to_be_visible()
+    expect(mara.get_by_role("link", name=f"{BAG}-01")).to_be_visible()
     mara.get_by_role("button", name="Lift the hold", exact=True).click()
     expect(mara.get_by_role("dialog").get_by_text("Becomes free")).to_be_visible()
     assert look(mara, "story-hold-lift") == []

@@ -16,7 +16,7 @@ from tests.passwords import PASSWORD
 def receipt(of, **more):
     return {
         "command_id": str(uuid.uuid4()), "source": of.sources.get().pk, "supplier_lot": "SL-7",
-        "containers": "2", "each": "100", "is_damaged": "no", **more,
+        "containers": "2", "each": "100", "is_damaged": "no", "owner": "own", **more,
     }  # fmt: skip
 
 

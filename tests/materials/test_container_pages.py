@@ -201,7 +201,16 @@ def test_the_page_says_each_thing_once(operator, people, container):
     place_hold(on=container, reason="Cap", by=people["jvermaat"], at=NOW)
     held = operator.get(page).text
     assert held.count("HLD-0001 holds") == 1
+    assert (
+        'class="message"' not in held[held.index('<div class="page">') : held.index("Stock ledger")]
+    )
     assert "/do/split/" not in held
+
+
+def test_a_hold_on_a_donor_is_seen_in_the_list(browse, people):
+    cells = stock.in_stock(stock.human())
+    place_hold(on="nlt-0059", reason="Late test", by=people["jvermaat"], at=NOW)
+    assert cells.lot.number in browse("jvermaat").get("/stock/?status=HELD").text
 
 
 def test_amounts_have_their_unit(operator, people):

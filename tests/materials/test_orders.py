@@ -15,7 +15,6 @@ from django.utils import timezone
 from integrity.refusals import Refused
 from materials.commands.orders import close_order
 from materials.models import Lot, Order, Product
-from people.models import Organisation
 from quality.commands.engagements import end_engagement
 from quality.models import Agreement, Service, SupplierApproval
 from tests.cast import NOW, make_agreement
@@ -238,29 +237,3 @@ def test_the_day_on_which_it_is_expected_is_shown_and_overdue_when_it_is_over(br
     changed(made, expected_on=today - timedelta(days=1))
     for page in pages:
         assert "Overdue" in client.get(page).text
-
-
-@pytest.mark.urs("FAC-03")
-def test_what_is_a_sponsors_is_received_under_an_agreement_ordered_or_not(browse, people, two):
-    """Nothing was ordered, so that the gate of orders was never asked: that of receipts is."""
-    sponsor = Organisation.objects.get(code="NORTHLIGHT")
-    for agreement in Agreement.objects.filter(organisation=sponsor):
-        end_engagement(engagement=agreement, reason="Over", by=people["mlindqvist"], at=NOW)
-    client, page = browse("jvermaat"), reverse("lot-receive", args=["MED-01"])
-    refused = client.post(page, receipt(two[0].material, owner=sponsor.pk))
-    assert refused.status_code == 409
-    assert "Northlight" in refused.text
-    assert "agreement" in refused.text
-    assert not Lot.objects.exists()
-    assert client.post(page, receipt(two[0].material)).status_code == 302
-    make_agreement(people, "NORTHLIGHT", services=[Service.TESTING])
-    assert client.post(page, receipt(two[0].material, owner=sponsor.pk)).status_code == 302
-
-
-def test_of_an_order_for_one_sponsor_nothing_is_another_ones(browse, people, small_master, two):
-    made = stock.ordered(two[0], "100", product=Product.objects.get())
-    other = Organisation.objects.get(code="HALDEN")
-    given = receipt(two[0].material, order=made.pk, owner=other.pk)
-    refused = browse("jvermaat").post(reverse("lot-receive", args=["MED-01"]), given)
-    assert refused.status_code == 422
-    assert "PO-26-001 is for Northlight" in refused.text

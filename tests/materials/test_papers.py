@@ -55,7 +55,10 @@ def test_it_is_released_on_the_certificate_that_is_attached(browse, people):
     sha256 = Attachment.objects.get().file.sha256
     assert (lot.status, lot.files) == ("RELEASED", [sha256])
     assert sha256 in Signature.objects.of(lot).get().content
-    assert sha256[:16] in client.get(reverse("lot", args=[lot.number])).content.decode()
+    shown = client.get(reverse("lot", args=[lot.number])).text
+    decided = shown[shown.index("Decided on") :]
+    assert f'href="{reverse("file", args=[Attachment.objects.get().pk])}">coa.pdf</a>' in decided
+    assert sha256[:16] in decided
 
 
 def test_where_the_material_asks_for_none_it_is_released_without(people):

@@ -185,6 +185,17 @@ def test_whether_it_is_damaged_is_chosen(browse, people):
     assert Lot.objects.count() == 0
 
 
+def test_whose_it_is_is_chosen(browse, people):
+    medium = stock.material()
+    stock.source(medium)
+    client, page = browse("jvermaat"), reverse("lot-receive", args=[medium.code])
+    assert 'value="own" selected' not in client.get(page).text
+    refused = client.post(page, receipt(medium, owner=""))
+    assert refused.status_code == 422
+    assert 'id="id_owner_error"' in refused.text
+    assert Lot.objects.count() == 0
+
+
 def test_what_it_bears_stands_beside_what_was_measured(browse, apheresis, page):
     client = browse("jvermaat")
     assert "accepted is 2 to 8 °C" in client.get(page).text

@@ -85,7 +85,7 @@ class Delivered:
         self.orders += 1
         return order_material(
             source=source, number=f"PO-{at:%y}-{self.orders:03}", quantity=quantity,
-            by=self.users["lvandam"], at=at,
+            by=self.users["lvandam"], at=at, expected_on=day_of(at + 14 * DAY),
         )  # fmt: skip
 
     def last_day(self, came: Came) -> date | None:
