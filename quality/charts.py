@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quality.trends import Trend
 
-ROW, LABEL, WIDTH, SHADES = 28, 220, 800, ("0.3", "0.6", "1", "0.12")
+ROW, LABEL, WIDTH, SHADES = 28, 200, 370, ("0.3", "0.6", "1", "0.12")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ def text(label: Any) -> forms.CharField:
 
 class EquipmentParts(forms.Form):
     name = TypedField(label=_("Name"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=EquipmentKind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[("", _("choose one")), *EquipmentKind.choices]
+    )
     room = forms.ModelChoiceField(Room.objects.all(), label=_("Room"), empty_label=_("choose one"))
     maker = text(_("Maker"))
     model = text(_("Model"))

@@ -54,10 +54,10 @@ def happened(deviation: Deviation) -> Iterator[Fact]:
         yield Fact(_("About"), deviation.subject_label, url=subject.url if subject else "")
     if deviation.subject_field:
         yield Fact(_("Field"), deviation.subject_field)
-    if deviation.room_code:
-        yield Fact(_("Room"), deviation.room_code, code=True)
-    if deviation.product_code:
-        yield Fact(_("Product"), deviation.product_code, code=True)
+    told = [deviation.subject_label, *(value for _name, value in deviation.context)]
+    for name, code in ((_("Room"), deviation.room_code), (_("Product"), deviation.product_code)):
+        if code and not any(code in value for value in told):
+            yield Fact(name, code, code=True)
     for name, value in deviation.context:
         yield Fact(name, value)
     yield Fact(_("What happened"), deviation.description)

@@ -82,7 +82,7 @@ def new(request: HttpRequest) -> Deed:
 
 AGREEMENTS = add_kind(
     Kind(
-        place=5, slug="agreements", model=Agreement, title=_("Agreements"), one=_("Agreement"),
+        place=6, slug="agreements", model=Agreement, title=_("Agreements"), one=_("Agreement"),
         icon="doc", none=_("There is no agreement yet"),
         parts=agreement_parts, row=agreement_row, state=standing_of,
         new_title=_("New agreement"), new=new, new_permission=Permission.DRAFT_AGREEMENT,

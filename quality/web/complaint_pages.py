@@ -77,7 +77,8 @@ def new(request: HttpRequest) -> Deed:
 
 
 def complained(complaint: Complaint, at: datetime) -> list[Part]:
-    return complaint_parts(complaint, at)[:1]
+    """What was complained of, and what was found so far."""
+    return complaint_parts(complaint, at)[:2]
 
 
 def deed(title: Any, command: Any, done: Any, when: Any, **more: Any) -> Offer:
@@ -106,7 +107,7 @@ COMPLAINTS = add_kind(
             "capa": opens_for("RECEIVED", "ANSWERED"),
             "answer": deed(
                 _("Answer"), answer_complaint, _("The answer is recorded."), owns("RECEIVED"),
-                form=AnswerForm, next_in="RECEIVED", shows=complaint_parts,
+                form=AnswerForm, next_in="RECEIVED", shows=complained,
             ),
         },
         related=("owner", "raised_by", "closed_by", "organisation", "deviation"),

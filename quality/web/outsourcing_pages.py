@@ -87,7 +87,7 @@ OUTSOURCED = add_kind(
         new_permission=Permission.DRAFT_AGREEMENT,
         signings={
             "approve": Signing(
-                _("Approve that it goes there"), approve_outsourcing, "outsourcing",
+                _("Approve the activity"), approve_outsourcing, "outsourcing",
                 when=lambda one: one.state == "REQUESTED",
                 blockers=lambda one, user, at: outsourcing_blockers(one, by=user, at=at),
                 follows=_("It may then go there."),

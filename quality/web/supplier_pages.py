@@ -85,7 +85,7 @@ def new(request: HttpRequest) -> Deed:
 
 SUPPLIERS = add_kind(
     Kind(
-        place=6,
+        place=7,
         slug="suppliers", model=SupplierApproval, title=_("Suppliers"), one=_("Supplier approval"),
         icon="box", none=_("No supplier is approved yet"),
         parts=supplier_parts, row=supplier_row, state=standing_of,

@@ -98,6 +98,7 @@ def test_who_did_it_does_not_check_it_on_its_page(browse, people, capa):
     report_capa_done(capa=capa, evidence="x", by=people["mlindqvist"], at=NOW)
     own, quality = f"/quality/capa/{capa}/", browse("mlindqvist")
     said: dict[str, Any] = {"is_effective": "yes", "finding": "Fine"}
+    assert "“Reviewed by” must be another person." in quality.get(own).content.decode()
     answer = sign_shown(quality, own, f"{own}check/", **said)
     assert answer.status_code == 409
     assert "Performed by Mara Lindqvist." in answer.content.decode()

@@ -83,7 +83,9 @@ def test_its_closing_is_signed_with_how_it_was_made(browse, people, small_batch,
 def test_who_made_it_does_not_close_it(browse, people, approved):
     made(people, approved, by="mlindqvist")
     own = f"/quality/changes/{approved}/"
-    answer = sign_shown(browse("mlindqvist"), own, f"{own}close/")
+    quality = browse("mlindqvist")
+    assert "“Approved by” must be another person." in quality.get(own).content.decode()
+    answer = sign_shown(quality, own, f"{own}close/")
     assert answer.status_code == 409
     assert "Performed by Mara Lindqvist." in answer.content.decode()
     approved.refresh_from_db()

@@ -123,6 +123,8 @@ def test_who_asked_for_it_does_not_approve_it(browse, people, approved, laborato
         "owner": people["trieger"].pk, "due_on": "2026-12-24",
     }  # fmt: skip
     assert post(browse("mlindqvist"), "/quality/outsourcing/new/", **asked).status_code == 302
+    page = f"/quality/outsourcing/{Outsourcing.objects.get()}/"
+    assert "must be another person" in browse("mlindqvist").get(page).content.decode()
     answer = approve(browse, Outsourcing.objects.get())
     assert answer.status_code == 409
     assert "must be another person" in answer.content.decode()

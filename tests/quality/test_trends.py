@@ -85,11 +85,11 @@ def test_complaints_by_product_sender_and_cause(people, browse, small_batch, inv
 
 def test_the_page_draws_and_tells_the_same(browse, some):
     page = browse("nbakker").get("/quality/?by=room&months=36").content.decode()
-    drawn = page.split('<svg viewBox="0 0 1080')[1].split("</svg>")[0]
+    drawn = page.split('<svg viewBox="0 0 620')[1].split("</svg>")[0]
     assert "style=" not in drawn
     assert re.findall(r">(\d+)</text>", drawn) == ["3", "1"]
     widths = re.findall(r'width="([\d.]+)"', drawn)
-    assert round(sum(map(float, widths[:4]))) == 800
+    assert round(sum(map(float, widths[:4]))) == 370
     assert ">CR05</td>" in page
 
 
