@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from integrity.competence import competence_blockers
 from integrity.models import Record
 from integrity.refusals import NotPermitted
 from integrity.web.forms import ChangeForm, CommandForm
@@ -71,9 +72,9 @@ def deed_page(request: HttpRequest, deed: Deed) -> HttpResponse:
         if done is not None:
             messages.success(request, str(deed.done))
             return redirect(deed.back(done) if callable(deed.back) else deed.back)
-    return render(
-        request, deed.template, {**deed.shows, "deed": deed, "form": form}, status=form.status
-    )
+    unable = competence_blockers(user, permission=deed.permission, at=timezone.now())
+    context = {**deed.shows, "deed": deed, "form": form, "unable": unable}
+    return render(request, deed.template, context, status=form.status)
 
 
 def _did(deed: Deed, form: CommandForm, user: User) -> Any:

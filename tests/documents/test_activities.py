@@ -20,7 +20,7 @@ from people.permissions import Permission
 from quality.models import Deviation
 from tests import cast
 from tests.cast import NOW
-from tests.documents import papers
+from tests.documents import labels, papers
 from tests.passwords import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,14 @@ def set_in_use(client: Client, room: Room):
     version = client.get(page).context["form"].initial["version"]
     given = {"command_id": str(uuid.uuid4()), "version": version, "note": ""}
     return client.post(page, {**given, "state": "IN_USE"})
+
+
+def test_who_is_kept_from_it_is_told_before_anything_is_typed(people, sop, as_):
+    papers.effective(people, papers.governing(people, sop, Permission.PRINT_LABEL))
+    page = f"/documents/labels/of/materials.container/{labels.container().pk}/print/"
+    assert "Joris Vermaat is not trained on SOP-017 v1." in text(as_("jvermaat").get(page))
+    papers.read(people["jvermaat"], sop.versions.get())
+    assert "is not trained" not in text(as_("jvermaat").get(page))
 
 
 def test_nothing_assigned_nothing_asked(people, sop, room):
