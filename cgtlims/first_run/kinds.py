@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +16,6 @@ from measures.numbers import parse_decimal, plain
 from measures.problems import ValueProblem, gettext_noop
 from measures.units import UNITS, unit
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9:]{5})?"
-)
 NOT_ACCEPTED = gettext_noop("“%(value)s” is not accepted here.")
 SHOWN = 60
 
@@ -125,39 +121,6 @@ class Number(Kind):
 
     def read(self, text: str) -> Decimal:
         return parse_decimal(text)
-
-
-@dataclass(frozen=True)
-class Day(Kind):
-    accepted = gettext_noop("Accepted: a day as year-month-day, such as 2026-11-30.")
-
-    def read(self, text: str) -> date:
-        try:
-            if DAY.fullmatch(text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        raise self.refused(text)
-
-
-@dataclass(frozen=True)
-class Moment(Kind):
-    """A day and a time; without an offset in the zone of the facility."""
-
-    accepted = gettext_noop(
-        "Accepted: a day and a time, such as 2026-11-30 08:15, of this facility’s zone or with "
-        "an offset such as +01:00."
-    )
-
-    def read(self, text: str) -> datetime:
-        try:
-            if MOMENT.fullmatch(text):
-                found = datetime.fromisoformat(text)
-                zone = timezone.get_default_timezone()
-                return found if found.tzinfo else found.replace(tzinfo=zone)
-        except ValueError:
-            pass
-        raise self.refused(text)
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        AuditedTable("Training"),
+        AuditedTable("Document"),
         AuditedTable("Opening"),
         InsertOnlyTable("Opening"),
     ]

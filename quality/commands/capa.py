@@ -46,7 +46,7 @@ def open_capa(
     complaint: Complaint | None = None,
 ) -> Capa:
     """QA says what is done against a cause, by whom and until when, and how its effect shows."""
-    deviation, complaint = locked(deviation), locked(complaint)
+    deviation, complaint = _locked(deviation), _locked(complaint)
     capa = Capa(
         title=one_line(title), description=paragraphs(description), kind=kind, owner=owner,
         due_on=due_on, criterion=paragraphs(criterion), check_on=check_on, deviation=deviation,
@@ -120,7 +120,7 @@ def check_capa(
         capa.state, capa.check_on, capa.due_on = CapaState.OPEN, check_on, check_on
         capa.done_at = capa.done_by = None
         check.check_on = check_on
-    sign(check, attested, reason=f"{outcome_of(check)}. {check.finding}")
+    sign(check, attested, reason=f"{_outcome_of(check)}. {check.finding}")
     check.checked_at, check.checked_by = at, by
     check.save(force_insert=True)
     capa.store()
@@ -129,12 +129,12 @@ def check_capa(
     return check
 
 
-def locked(of: C | None) -> C | None:
+def _locked(of: C | None) -> C | None:
     """What the action is for, held: it is not closed on an action that is cancelled meanwhile."""
     return of.lock() if of else None
 
 
-def outcome_of(check: CapaCheck) -> str:
+def _outcome_of(check: CapaCheck) -> str:
     return str(_("It helped") if check.is_effective else _("It did not help"))
 
 
@@ -144,7 +144,7 @@ def cancel_capa(
 ) -> Capa:
     """QA signs that it is not needed any more; it is kept with the reason."""
     capa = capa.lock()
-    capa.deviation, capa.complaint = locked(capa.deviation), locked(capa.complaint)
+    capa.deviation, capa.complaint = _locked(capa.deviation), _locked(capa.complaint)
     refuse_if(cancelling_blockers(capa))
     sign(capa, attested, reason=one_line(reason))
     capa.state, capa.ending = CapaState.CANCELLED, one_line(reason)

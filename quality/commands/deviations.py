@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from integrity.actors import Actor
@@ -10,13 +9,14 @@ from integrity.commands import command, say
 from integrity.models import Overruling
 from integrity.refusals import refuse_if
 from integrity.texts import one_line
-from people.models import Organisation, User
+from people.models import User
 from people.permissions import Permission
 from quality.context import told
 from quality.gates.deviations import code_blockers, field_blockers, raising_blockers
+from quality.listed import listed, not_listed
 from quality.models import Deviation, Impact
-from quality.numbering import impact_numbers, next_number
-from quality.subjects import Subject, Touched, context_of, touched_by
+from quality.numbering import next_number
+from quality.subjects import Subject, context_of
 from quality.texts import paragraphs
 
 
@@ -92,7 +92,7 @@ def open_for_overruling(
 def refresh_impacts(*, deviation: Deviation, by: User, at: datetime) -> Deviation:
     """Looks again for what it touches; what is listed already stays."""
     deviation = deviation.lock()
-    added = list_impacts(deviation, _not_listed(deviation), at)
+    added = Impact.objects.bulk_create(listed(deviation, not_listed(deviation), at))
     deviation.store()
     details = {"added": [one.subject_label for one in added]}
     say("deviation.impacts_listed", about=deviation, details=details)
@@ -108,37 +108,5 @@ def _written(deviation: Deviation, subject: Subject | None, at: datetime) -> Dev
     refuse_if(raising_blockers(deviation, at=at))
     deviation.number = next_number(Deviation, at)
     deviation.save(force_insert=True)
-    list_impacts(deviation, _not_listed(deviation), at)
+    Impact.objects.bulk_create(listed(deviation, not_listed(deviation), at))
     return deviation
-
-
-def _not_listed(deviation: Deviation) -> list[Touched]:
-    """What sources say that it touches, without what is listed."""
-    if deviation.subject_id is None:
-        return []
-    about = Subject(
-        deviation.subject_kind, deviation.subject_id, deviation.subject_label,
-        room=deviation.room_code, product=deviation.product_code,
-    )  # fmt: skip
-    known = set(deviation.impacts.values_list("subject_kind", "subject_id"))
-    touched = touched_by(about, deviation.occurred_at, deviation.found_at)
-    return [one for one in touched if (one.kind, one.id) not in known]
-
-
-def list_impacts(
-    deviation: Deviation, touched: Sequence[Touched], at: datetime, *, reason: str = ""
-) -> list[Impact]:
-    """A line each, numbered for each sponsor by itself; called by commands."""
-    sponsors = Organisation.objects.in_bulk({one.sponsor for one in touched if one.sponsor})
-    codes = [sponsors[one.sponsor].code if one.sponsor else "" for one in touched]
-    numbers = {
-        code: iter(impact_numbers(code, at, codes.count(code))) for code in sorted(set(codes))
-    }
-    return Impact.objects.bulk_create(
-        Impact(
-            number=next(numbers[code]), deviation=deviation, subject_kind=one.kind,
-            subject_id=one.id, subject_label=one.label[:200], sponsor_id=one.sponsor,
-            reason=reason,
-        )
-        for one, code in zip(touched, codes, strict=True)
-    )  # fmt: skip

@@ -11,8 +11,8 @@ from integrity.signatures.meanings import Meaning
 from integrity.texts import one_line
 from people.models import Organisation, User
 from people.permissions import Permission
-from quality.commands.deviations import list_impacts
 from quality.gates.deviations import adding_blockers, conclusion_blockers, reopening_blockers
+from quality.listed import listed
 from quality.models import Conclusion, Deviation, Impact, ImpactState
 from quality.subjects import Subject, Touched
 from quality.texts import paragraph_blockers, paragraphs
@@ -33,7 +33,8 @@ def add_impact(
     refuse_if(adding_blockers(deviation, record=subject, sponsor=sponsor))
     whose = sponsor.pk if sponsor else None
     touched = Touched(subject.kind, subject.id, subject.label, sponsor=whose)
-    (impact,) = list_impacts(deviation, [touched], at, reason=one_line(reason))
+    (impact,) = listed(deviation, [touched], at, reason=one_line(reason))
+    impact.save(force_insert=True)
     deviation.store()
     say("impact.added", about=impact, reason=reason, details={"record": subject.label})
     return impact

@@ -36,25 +36,26 @@ from quality.models import (
     Printout,
     SupplierApproval,
     SupplierKind,
-)
+)  # fmt: skip
 from quality.services import RENDERING
 from quality.subjects import Subject, subject_of
 from tests import cast
-from tests.access.sent_quality import SIGNED, made_by_signing, sent_of, shown, version_of
+from tests.access.sent_quality import (
+    INVESTIGATIONS,
+    KINDS,
+    SIGNED,
+    WHY,
+    WITH_REASON,
+    made_by_signing,
+    sent_of,
+    shown,
+    version_of,
+)
 from tests.cast import NOW
 from tests.quality.conftest import check
 from tests.signing import signed
 
 TODAY = NOW.date()
-WHY = {"reason": "As agreed"}
-INVESTIGATIONS = (
-    "deviations-investigate", "deviations-investigate-ishikawa", "deviations-investigate-fmea",
-    "deviations-investigate-other",
-)  # fmt: skip
-WITH_REASON = (
-    "deviations-reopen", "deviations-waive-capa", "deviations-reject", "changes-reject",
-    "agreements-end", "suppliers-end", "outsourcing-cancel",
-)  # fmt: skip
 
 
 @dataclass
@@ -94,8 +95,7 @@ class Quality:
         self.draft = cast.with_document(draft, self.people["nbakker"])
         self.supplier, self.to_approve = self.approval(), self.approval()
         signed(sign_engagement, "engagement", self.supplier, self.qa, NOW)
-        self.asked = self.outsource()
-        self.outsourced = self.outsource()
+        self.asked, self.outsourced = self.outsource(), self.outsource()
         signed(approve_outsourcing, "outsourcing", self.outsourced, self.qa, NOW)
         again = self.classify(self.deviation(about))
         self.concluded = assess_impact(
@@ -223,13 +223,9 @@ class Quality:
         found: dict[str, dict[str, object]] = {
             route: {"number": record.number} for route, record in self.records.items()
         }
-        for kind in (
-            "deviations", "capa", "changes", "complaints", "agreements", "suppliers",
-            "outsourcing",
-        ):  # fmt: skip
+        for kind in KINDS:
             found[f"{kind}-record-pdf"] = found[f"{kind}-record"]
-        impact: dict[str, object] = {"pk": self.impact.pk}
-        printed: dict[str, object] = {"pk": self.printout().pk}
+        impact, printed = ({"pk": one.pk} for one in (self.impact, self.printout()))
         return {
             **found, "impact-reopen": {"pk": self.concluded.pk},
             "quality-of": {"kind": "batches.batchrecord", "key": self.impact.subject_id},

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 TODAY = NOW.date()
 SIGNED = {"who": "as-{caller}", "secret": PASSWORD}
+WHY = {"reason": "As agreed"}
+KINDS = (
+    "deviations", "capa", "changes", "complaints", "agreements", "suppliers", "outsourcing",
+)  # fmt: skip
+INVESTIGATIONS = (
+    "deviations-investigate", "deviations-investigate-ishikawa", "deviations-investigate-fmea",
+    "deviations-investigate-other",
+)  # fmt: skip
+WITH_REASON = (
+    "deviations-reopen", "deviations-waive-capa", "deviations-reject", "changes-reject",
+    "agreements-end", "suppliers-end", "outsourcing-cancel",
+)  # fmt: skip
 CONCLUDED = {"root_cause": "y", "cause": "METHOD"}
 
 

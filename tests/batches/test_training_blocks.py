@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import re
-import uuid
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from batches.models import BatchStep, StepState
@@ -23,10 +18,9 @@ from people.notifications.defaults import lay_missing_rules
 from people.notifications.registry import KINDS
 from people.notifications.sweep import tell_of_due
 from quality.models import Deviation
-from tests.cast import answers
+from tests.batches.at_step import as_, overrule, page, perform, sign_as_read, state, text, verify
 from tests.deeds import changed
 from tests.documents import papers
-from tests.passwords import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -43,36 +37,6 @@ def step(small_batch, sop) -> BatchStep:
     """The first step; it names its procedure."""
     step = BatchStep.objects.filter(operation__batch=small_batch).first()
     return changed(step, procedures=["SOP-017"])
-
-
-def as_(people, username: str) -> Client:
-    client = Client()
-    client.force_login(people[username])
-    return client
-
-
-def page(step: BatchStep) -> str:
-    return f"/batches/{step.operation.batch.number}/steps/{step.number}/"
-
-
-def text(answer) -> str:
-    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split()))
-
-
-def perform(client: Client, step: BatchStep):
-    return client.post(page(step), {"command_id": str(uuid.uuid4()), **answers(step)})
-
-
-def state(step: BatchStep) -> str:
-    return BatchStep.objects.get(pk=step.pk).state
-
-
-def sign_as_read(client: Client, version: str) -> Any:
-    """Through the page: opened, read, signed."""
-    address = f"/documents/SOP-017/versions/{version}/read/"
-    form = client.get(address).context["signing"].initial
-    said = {"command_id": str(form["command_id"]), "shown": form["shown"], "who": form["who"]}
-    return client.post(address, {**said, "secret": PASSWORD})
 
 
 @pytest.mark.urs("FAC-10")
@@ -248,22 +212,6 @@ def test_a_verifier_who_is_not_trained_is_overruled_by_two_people_too(people, st
     assert verify(ama, step).status_code == 302
 
 
-def verify(client: Client, step: BatchStep):
-    shown = client.get(page(step)).context["signing"].initial
-    said = {name: str(shown[name]) for name in ("command_id", "shown", "who")}
-    return client.post(f"{page(step)}verify/", {**said, "secret": PASSWORD})
-
-
 def test_a_step_that_names_no_procedure_asks_for_no_training(people, small_batch):
     step = BatchStep.objects.filter(operation__batch=small_batch).first()
     assert perform(as_(people, "jvermaat"), step).status_code == 302
-
-
-def overrule(client: Client, step: BatchStep, **said: str):
-    shown = client.get(page(step)).context["overruling"].initial
-    entered = {
-        "command_id": str(shown["command_id"]), "shown": shown["shown"],
-        "reason": "Trained on v1; v2 changes the form only.",
-        "who": "kadler", "secret": PASSWORD, "second_who": "aowusu", "second_secret": PASSWORD,
-    }  # fmt: skip
-    return client.post(f"{page(step)}overrule/", {**entered, **said})

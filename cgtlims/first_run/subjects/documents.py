@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.first_run.columns import Column
-from cgtlims.first_run.kinds import Choice, Day, FileName, Text, Whole
+from cgtlims.first_run.kinds import Choice, FileName, Text, Whole
+from cgtlims.first_run.moments import Day
 from cgtlims.first_run.subjects.references import ROLE
 from cgtlims.first_run.subjects.subject import Difference, Doing, Item, Subject
 from documents.commands.drafting import draft_version, edit_draft

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.first_run.columns import Column
-from cgtlims.first_run.kinds import Choice, Day, Text
+from cgtlims.first_run.kinds import Choice, Text
+from cgtlims.first_run.moments import Day
 from cgtlims.first_run.subjects.references import ROOM
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from cleanrooms.commands.equipment import alter_equipment, register_equipment

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.first_run.columns import Column
-from cgtlims.first_run.kinds import Day
+from cgtlims.first_run.moments import Day
 from cgtlims.first_run.subjects.references import ORGANISATION, PERSON, ROLE
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from integrity.refusals import refuse

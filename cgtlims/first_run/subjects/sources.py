@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.first_run.columns import Column
-from cgtlims.first_run.kinds import Day, Text
+from cgtlims.first_run.kinds import Text
+from cgtlims.first_run.moments import Day
 from cgtlims.first_run.subjects.references import MATERIAL, ORGANISATION
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from materials.commands.sources import approve_source, withdraw_source

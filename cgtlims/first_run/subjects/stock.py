@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.first_run.columns import Column
-from cgtlims.first_run.kinds import Choice, Day, Moment, Number, Text, UnitCode
+from cgtlims.first_run.kinds import Choice, Number, Text, UnitCode
+from cgtlims.first_run.moments import Day, Moment
 from cgtlims.first_run.subjects.references import MATERIAL, ORGANISATION, PRODUCT
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from integrity.refusals import refuse

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from cgtlims.first_run.columns import Column
-from cgtlims.first_run.kinds import Choice, Codes, Day, Text
+from cgtlims.first_run.kinds import Choice, Codes, Text
+from cgtlims.first_run.moments import Day
 from cgtlims.first_run.subjects.references import ORGANISATION
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from people.permissions import Permission
