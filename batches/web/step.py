@@ -119,8 +119,9 @@ def show(
     elif step.state == StepState.PERFORMED:
         context["signing"] = signing or sign_form(request, step)
         context["meaning"] = Meaning.VERIFIED
-        context["blockers"] = verification_blockers(step, by=user, at=now)
-        context |= what_may_be_overruled(request, step, context["blockers"], overruling)
+        if user.pk != step.performed_by_id:  # who performed it hands the tablet to another person
+            context["blockers"] = verification_blockers(step, by=user, at=now)
+            context |= what_may_be_overruled(request, step, context["blockers"], overruling)
     context["overrulings"] = Overruling.objects.of(step)
     context["steps_here"] = step.operation.steps.count()
     return render(request, "batches/step.html", context, status=status)

@@ -97,7 +97,7 @@ def document_alter(request: HttpRequest, code: str) -> HttpResponse:
         return alter_document.once(command_id, document=document, **typed, by=by, at=at)
 
     deed = Deed(
-        permission=Permission.WRITE_DOCUMENT, title=_("Owner and intervals"), button=_("Keep"),
+        permission=Permission.WRITE_DOCUMENT, title=_("Owner and intervals"), button=_("Save"),
         form=AlterForm, act=act, back=reverse("document", args=[code]), done=_("Kept."),
         record=document, parents=_parents(document),
         initial={
@@ -119,7 +119,7 @@ def document_governs(request: HttpRequest, code: str) -> HttpResponse:
         return assign_activities.once(command_id, document=document, **typed, by=by, at=at)
 
     deed = Deed(
-        permission=Permission.APPROVE_DOCUMENT, title=_("What it governs"), button=_("Keep"),
+        permission=Permission.APPROVE_DOCUMENT, title=_("What it governs"), button=_("Save"),
         form=GovernsForm, act=act, back=reverse("document", args=[code]), done=_("Kept."),
         record=document, parents=_parents(document), initial={"activities": document.governs},
         note=_(

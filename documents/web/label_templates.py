@@ -87,7 +87,7 @@ def label_draft(request: HttpRequest, code: str) -> HttpResponse:
     initial |= {"says": before.data} if before else {}
     page = reverse("label-template", args=[code])
     deed = Deed(
-        permission=Permission.WRITE_DOCUMENT, title=_("Write the label"), button=_("Keep"),
+        permission=Permission.WRITE_DOCUMENT, title=_("Write the label"), button=_("Save"),
         form=EditLabelForm if draft else LabelForm, record=draft, act=act, back=page,
         done=_("Kept."),
         note=_("Fields: %(names)s")

@@ -97,7 +97,7 @@ def printer_alter(request: HttpRequest, code: str) -> HttpResponse:
 
     names = set(ALTER[printer.kind].base_fields) - OF_FORM
     deed = _deed(
-        printer, _("Change the printer"), _("Keep"), ALTER[printer.kind], act, record=printer,
+        printer, _("Change the printer"), _("Save"), ALTER[printer.kind], act, record=printer,
         initial={name: getattr(printer, name) for name in names},
     )  # fmt: skip
     return deed_page(request, deed)

@@ -87,7 +87,7 @@ def training_need_new(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
 
     deed = Deed(
-        permission=Permission.TRAIN_PEOPLE, title=_("New training need"), button=_("Keep"),
+        permission=Permission.TRAIN_PEOPLE, title=_("New training need"), button=_("Save"),
         form=NeedForm, act=act, back=reverse("training-needs"), done=_("It is asked from now on."),
         parents=((TRAINING, reverse("training-needs")),),
     )  # fmt: skip

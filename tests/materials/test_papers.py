@@ -52,12 +52,13 @@ def test_it_is_released_on_the_certificate_that_is_attached(browse, people):
     attach(client, lot)
     assert client.post(page, signed(lot, **GIVEN)).status_code == 302
     lot.refresh_from_db()
-    sha256 = Attachment.objects.get().file.sha256
+    attached = Attachment.objects.get(subject_type="materials.lot")
+    sha256 = attached.file.sha256
     assert (lot.status, lot.files) == ("RELEASED", [sha256])
     assert sha256 in Signature.objects.of(lot).get().content
     shown = client.get(reverse("lot", args=[lot.number])).text
     decided = shown[shown.index("Decided on") :]
-    assert f'href="{reverse("file", args=[Attachment.objects.get().pk])}">coa.pdf</a>' in decided
+    assert f'href="{reverse("file", args=[attached.pk])}">coa.pdf</a>' in decided
     assert sha256[:16] in decided
 
 
