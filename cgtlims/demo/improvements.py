@@ -29,10 +29,9 @@ from quality.models import (
 )
 
 DAY = timedelta(days=1)
-CHECKED, AGAIN = 121 * DAY, 90 * DAY
+CHECKED = 121 * DAY
 FITS = "Looked at; nothing else is needed."
 HELPED = "None in the records of 90 days."
-DID_NOT = "Once more in 90 days, with a tray of another kind."
 
 
 class Changed(NamedTuple):
@@ -98,7 +97,7 @@ def end_change(change: ChangeControl, owner: User, quality: User, pen: Pen, at: 
 
 
 def follow(capa: Capa, went: str, users: dict[str, User], pen: Pen) -> None:
-    """Done by its owner; CHECKED, AGAIN (it did not help) or CLOSED by QA when its day came."""
+    """Done by its owner; when its day came, CHECKED or CLOSED by QA."""
     quality, opened = users["mlindqvist"], capa.raised_at
     report_capa_done(
         capa=capa, evidence="Procedure, and training records of all shifts",
@@ -110,11 +109,7 @@ def follow(capa: Capa, went: str, users: dict[str, User], pen: Pen) -> None:
     key = uuid.uuid4()
     signing: dict[str, Any] = {"by": quality, "at": opened + CHECKED}
     known = pen.attest_shown(check_of(capa, key), Meaning.REVIEWED, **signing)
-    helped = went != "AGAIN"
-    check_capa(
-        key=key, capa=capa, is_effective=helped, finding=HELPED if helped else DID_NOT,
-        check_on=None if helped else day_of(opened + CHECKED + AGAIN), attested=known, **signing,
-    )  # fmt: skip
+    check_capa(key=key, capa=capa, is_effective=True, finding=HELPED, attested=known, **signing)
     if went == "CLOSED":
         later: dict[str, Any] = {"by": quality, "at": opened + CHECKED + 3 * DAY}
         known = pen.attest(capa, Meaning.APPROVED, **later)
