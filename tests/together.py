@@ -13,7 +13,7 @@ WAITING = (
     "SELECT count(*) FROM pg_locks"
     " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
 )
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 90
 
 
 def together(*calls: Callable[[], Any]) -> list[Any]:

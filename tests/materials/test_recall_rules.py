@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from materials.models import Hold, Recall
-from tests.materials.test_pages import amount, chain, signed  # noqa: F401  (chain is a fixture)
+from tests.materials.sent import amount, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +19,11 @@ def begin(client, lot, **typed: str):
 
 
 @pytest.mark.urs("ATMP-14.01")
-def test_a_recall_lists_the_batch_and_the_patient_and_stops_its_use(browse, chain, small_batch):  # noqa: F811
+def test_a_recall_lists_the_batch_and_the_patient_and_stops_its_use(browse, chain, small_batch):
     """Accepted: the recall, with batch and patient. Refused: using what has some of it."""
-    medium, _vial, bag, used = chain
+    medium, _vial, bag, _serum = chain
     use = reverse("container-deed", args=[medium.code, "use"])
+    used = amount("1", small_batch.number)
     assert browse("jvermaat").post(use, used).status_code == 302
     client = browse("mlindqvist")
     assert begin(client, medium.lot).status_code == 302
@@ -39,7 +40,7 @@ def test_a_recall_lists_the_batch_and_the_patient_and_stops_its_use(browse, chai
 
 
 @pytest.mark.urs("ATMP-14.01")
-def test_a_recall_is_not_ended_without_a_conclusion_nor_twice(browse, chain):  # noqa: F811
+def test_a_recall_is_not_ended_without_a_conclusion_nor_twice(browse, chain):
     client = browse("mlindqvist")
     assert begin(client, chain[0].lot, reason=" ").status_code == 422
     assert not Recall.objects.exists()

@@ -23,21 +23,21 @@ MORE = {"step-reader": 22, "trail-full": 31, "search-everything": 29, "home": 23
 PINNED = {
     "home": 23,
     "home-qa": 28,
-    "search-everything": 28,
+    "search-everything": 29,
     "search-slips": 10,
     "board": 10,
     "batch-list": 8,
     "batch-executed": 14,
     "batch-running": 12,
     "batch-long": 14,
-    "step-open": 19,
+    "step-open": 17,
     "step-done": 15,
     "results": 10,
     "documents": 9,
     "notifications": 9,
     "notification-rules": 7,
     "deviations": 9,
-    "quality": 11,
+    "quality": 12,
 }
 
 
