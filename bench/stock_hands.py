@@ -20,6 +20,7 @@ from materials.commands.stock import use_material
 from materials.models import Container, Lot, Movement
 
 HANDS, EACH = 200, Decimal(3)
+PATIENCE_SECONDS = 120  # for all to be connected
 LOT = "SP-6641"  # plates of the demo, in boxes of 20
 TAKEN, REFUSED = "taken", "refused"
 
@@ -29,7 +30,7 @@ class Hands:
 
     def __init__(self, scene: Scene) -> None:
         self.operator = scene.people["aowusu"]
-        self.begin, self.lock = Barrier(HANDS), Lock()
+        self.begin, self.lock = Barrier(HANDS, timeout=PATIENCE_SECONDS), Lock()
         self.inside = self.most = 0
 
     def use(self, box: Container) -> str:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from materials.amounts import amount_of
-from materials.genealogy import ancestors, descendants, held
+from materials.drawn import drawn
 from materials.models import Container, Edge, Lot
 from people.models import User
 
-READ, MOST, FEW = 2_000, 150, 6
 COLUMN, ROW, WIDTH, HEIGHT = 228, 78, 196, 64
 
 
@@ -116,55 +113,33 @@ class Family:
 def family_of(lot: Lot, user: User) -> Family:
     """Everything that is in its containers and everything they are in, as the person may see."""
     own = set(Container.objects.filter(lot=lot).values_list("pk", flat=True))
-    keys = ancestors(own) | descendants(own)
-    visible = Container.objects.visible_to(user).filter(pk__in=keys)
-    rows = list(visible.select_related("lot__material", "lot__product").order_by("code"))
-    rows.sort(key=lambda one: one.pk not in own)
-    nodes = {one.pk: Node(one, is_own=one.pk in own) for one in rows[:READ]}
-    for key in held(list(nodes)):
-        nodes[key].is_held = True
-    _links(nodes)
-    shown = dict(islice(_folded(nodes).items(), MOST))
-    links = _among(shown)
-    _place(shown.values())
-    starts = [node for node in shown.values() if node.is_own]
+    chosen = drawn(own, user)
+    found = Container.objects.select_related("lot__material", "lot__product")
+    rows = found.in_bulk(chosen.others.keys())
+    nodes = {
+        key: Node(rows[key], is_held=key in chosen.held, is_own=key in own, others=others)
+        for key, others in chosen.others.items()
+    }
+    links = _links(nodes)
+    _place(nodes.values())
+    starts = [node for node in nodes.values() if node.is_own]
     return Family(
-        sorted(shown.values(), key=lambda node: (node.column, node.row)),
+        sorted(nodes.values(), key=lambda node: (node.column, node.row)),
         links,
         [_branch(node, "out_of", set()) for node in starts if node.out_of],
         [_branch(node, "into", set()) for node in starts if node.into],
-        left_out=len(rows) - sum(1 + node.others for node in shown.values()),
+        left_out=chosen.left_out,
     )
 
 
-def _links(nodes: dict[UUID, Node]) -> None:
-    for edge in Edge.objects.filter(Q(parent__in=nodes) & Q(child__in=nodes)).order_by("pk"):
-        link = Link(edge, nodes[edge.parent_id], nodes[edge.child_id])
+def _links(nodes: dict[UUID, Node]) -> list[Link]:
+    """The edges between what is drawn; those to what is not are dropped."""
+    edges = Edge.objects.filter(parent__in=nodes, child__in=nodes).order_by("pk")
+    links = [Link(edge, nodes[edge.parent_id], nodes[edge.child_id]) for edge in edges]
+    for link in links:
         link.parent.into.append(link)
         link.child.out_of.append(link)
-
-
-def _folded(nodes: dict[UUID, Node]) -> dict[UUID, Node]:
-    """Of many containers that came about alike and went the same way, the first one only."""
-    alike: dict[object, list[Node]] = defaultdict(list)
-    for node in nodes.values():
-        made_of = frozenset(link.edge.parent_id for link in node.out_of)
-        went_into = frozenset(link.edge.child_id for link in node.into)
-        alike[node.container.lot_id, node.is_held, made_of, went_into].append(node)
-    for first, *others in alike.values():
-        if len(others) >= FEW:
-            first.others = len(others)
-            for one in others:
-                del nodes[one.container.pk]
-    return nodes
-
-
-def _among(shown: dict[UUID, Node]) -> list[Link]:
-    """The links between what is shown; those to what is not are dropped."""
-    for node in shown.values():
-        node.into = [link for link in node.into if link.edge.child_id in shown]
-        node.out_of = [link for link in node.out_of if link.edge.parent_id in shown]
-    return [link for node in shown.values() for link in node.into]
+    return links
 
 
 def _place(nodes: Iterable[Node]) -> None:

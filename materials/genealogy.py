@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 
 from materials.models import Container, Hold, Lot
@@ -52,10 +53,16 @@ WITH RECURSIVE found(id) AS (
   UNION SELECT e.child_id FROM found JOIN materials_edge e ON e.parent_id = found.id
 ) SELECT {of} FROM found
 """
+# Asked container by container: what is held is little, and a join reads the whole stock.
+ITS_LOT = "(SELECT c.lot_id FROM materials_container c WHERE c.id = found.id)"
 HELD_CONTAINERS = RawSQL(ALL_HELD.format(of="id"), [])  # noqa: S611
-HELD_LOTS = RawSQL(  # noqa: S611
-    ALL_HELD.format(of="c.lot_id").rstrip() + " JOIN materials_container c ON c.id = found.id", []
-)
+HELD_LOTS = RawSQL(ALL_HELD.format(of=ITS_LOT), [])  # noqa: S611
+# Found once for a list, not once a row.
+LOT_IS_HELD = Func(
+    F("pk"),
+    RawSQL(f"ARRAY({ALL_HELD.format(of=ITS_LOT)})", []),  # noqa: S611
+    template="%(expressions)s", arg_joiner=" = ANY", output_field=BooleanField(),
+)  # fmt: skip
 
 
 def ancestors(containers: Iterable[UUID]) -> set[UUID]:
@@ -80,6 +87,11 @@ def held(containers: Collection[UUID]) -> dict[UUID, list[Hold]]:
     for root, hold in sorted(rows, key=lambda row: holds[row[1]].number):
         found[root].append(holds[hold])
     return found
+
+
+def held_among(containers: Collection[UUID]) -> set[UUID]:
+    """Those that are held, themselves or by what is in them; asked from the holds down."""
+    return _asked(ALL_HELD.format(of="id") + "WHERE id = ANY(%s::uuid[])", containers)
 
 
 def holds_on(container: Container) -> list[Hold]:

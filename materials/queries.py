@@ -7,7 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import (
-    BooleanField,
     Exists,
     ExpressionWrapper,
     F,
@@ -20,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Least
 
 from integrity.models.fields import ExactDecimalField
-from materials.genealogy import HELD_CONTAINERS, HELD_LOTS, held
+from materials.genealogy import HELD_CONTAINERS, LOT_IS_HELD, held
 from materials.models import Container, Lot, LotStatus, Material, OrderLine, Reservation
 
 ZERO = Decimal(0)
@@ -69,7 +68,7 @@ def in_stock(lots: QuerySet[Lot], at: datetime) -> QuerySet[Lot]:
     remaining = own.annotate(all=Sum("remaining")).values("all")
     return lots.annotate(
         remaining=Coalesce(Subquery(remaining), ZERO, output_field=ExactDecimalField()),
-        is_held=ExpressionWrapper(Q(pk__in=HELD_LOTS), output_field=BooleanField()),
+        is_held=LOT_IS_HELD,
         is_over=Q(expires_at__lte=at, expires_at__isnull=False),
         is_to_retest=Q(retest_at__lte=at, retest_at__isnull=False),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -21,6 +20,8 @@ ALWAYS = {
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %u@%d ",
     "logging_collector": "off",
+    # Two hundred people at once and the workers; an unused connection costs next to nothing.
+    "max_connections": "400",
 }
 # For tests: the data need not outlive the run, so nothing waits for the disk.
 EPHEMERAL = {
@@ -29,11 +30,7 @@ EPHEMERAL = {
     "synchronous_commit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    # Two tests of fifty people at once each, beside the sites and workers of other tests.
-    "max_connections": "400",
 }
-CONNECTIONS = 100
-CONNECTIONS_PER_CORE = 25
 
 
 def make_cluster(home: Home, programs: Path, password: str, *, ephemeral: bool) -> None:
@@ -61,7 +58,6 @@ def postgres(home: Home, programs: Path, *, ephemeral: bool) -> Server:
     """The server; SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one."""
     settings = {
         **ALWAYS,
-        "max_connections": str(CONNECTIONS + CONNECTIONS_PER_CORE * (os.cpu_count() or 1)),
         **(EPHEMERAL if ephemeral else {}),
         "unix_socket_directories": str(home.postgres_socket),
     }
