@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from materials.commands.holds import place_hold
 from materials.commands.making import Making, make_lot
 from materials.family import family_of
 from materials.models import EdgeKind, Lot, LotKind, MovementKind, Product
@@ -38,6 +39,18 @@ def test_vials_that_came_about_alike_are_drawn_as_one(people, bank):
     assert family.left_out == 0
     assert [link.child.container.code for link in family.links if link.parent.is_own]
     assert len(family.links) == 3
+
+
+def test_what_is_held_by_what_is_in_it_says_so(people, bank):
+    """One vial of the bank is held, and what was made of it; it is drawn apart from the others."""
+    held, free = bank.containers.order_by("code")[4:6]
+    product = made(bank.material, [(held, Decimal(1))], people["jvermaat"])
+    other = made(bank.material, [(free, Decimal(1))], people["jvermaat"])
+    place_hold(on=held, reason="Thawed", by=people["mlindqvist"], at=NOW)
+    nodes = family_of(bank, people["mlindqvist"]).nodes
+    blocked = {node.container.code for node in nodes if node.is_held}
+    assert blocked == {held.code, f"{product}-01"}
+    assert {node.state for node in nodes if node.container.lot == other} == {"Released"}
 
 
 def test_few_are_drawn_one_by_one(people):
