@@ -92,3 +92,8 @@ def columns(model: type[Record]) -> dict[str, Field[Any, Any]]:
 @cache
 def models_by_table() -> dict[str, type[Record]]:
     return {model._meta.db_table: model for model in audited_models()}
+
+
+@cache
+def models_by_label() -> dict[str, type[Record]]:
+    return {model._meta.label_lower: model for model in audited_models()}

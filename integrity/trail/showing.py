@@ -13,10 +13,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from integrity.models import AuditEvent, RowChange
-from integrity.trail.differences import Change, Operation, models_by_table
+from integrity.trail.differences import Change, Operation, models_by_label
 from integrity.trail.names import Named
 from integrity.trail.questions import Rows
-from integrity.trail.values import Reader, Shown, Words, in_words, is_secret, words_for
+from integrity.trail.values import (
+    SUBJECT,
+    Reader,
+    Shown,
+    Words,
+    in_words,
+    is_secret,
+    subject_of,
+    words_for,
+)
 
 ROWS_AN_EVENT = 20
 
@@ -64,8 +73,8 @@ class ShownEvent:
     @property
     def kind(self) -> str:
         """The kind of record it is about, in words; empty for what is no record."""
-        found = _kinds().get(self.event.subject_type)
-        return capfirst(str(found)) if found else ""
+        found = models_by_label().get(self.event.subject_type)
+        return capfirst(str(found._meta.verbose_name)) if found else ""
 
     @property
     def details(self) -> list[tuple[str, str]]:
@@ -117,6 +126,10 @@ def _fields(change: Change, words: Words) -> Iterator[ShownField]:
             # Which secret it was is never kept, only that there is another one.
             yield ShownField(one.column, label, None, Shown(_("changed"), is_remark=True))
             continue
+        if one.column in SUBJECT and not words.reader.is_file and subject_of(change):
+            label = _("Subject")
+            if one.column == "subject_type":
+                continue  # the record's name says it
         old, new = words.pair(change, one)
         begins = change.operation in {Operation.MADE, Operation.BASELINE}
         ends = change.operation is Operation.DELETED
@@ -126,7 +139,3 @@ def _fields(change: Change, words: Words) -> Iterator[ShownField]:
 def _counts(events: Sequence[AuditEvent]) -> dict[uuid.UUID, int]:
     counted = RowChange.objects.filter(event__in=events).order_by().values_list("event_id")
     return dict(counted.annotate(Count("id")))
-
-
-def _kinds() -> dict[str, object]:
-    return {m._meta.label_lower: m._meta.verbose_name for m in models_by_table().values()}

@@ -16,10 +16,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from integrity.models import PersonalValue
-from integrity.trail.differences import Change, Difference, is_empty
+from integrity.trail.differences import Change, Difference, is_empty, models_by_label
 from integrity.trail.names import Key, Named, names_of
 
 SEALED = "sha256:"
+SUBJECT = {"subject_type", "subject_id"}
 
 
 def local(at: datetime) -> str:
@@ -81,7 +82,13 @@ class Words:
             return EMPTY
         if is_sealed(change, one, value):
             return self._personal(value)
+        if one.column == "subject_id" and (target := subject_of(change)):
+            return Shown(self._named(target, value))
         return Shown(self._text(one.field, value))
+
+    def _named(self, target: type[Model], key: object) -> str:
+        named = self.names.get((target, str(key)))
+        return named.name if named else str(key)
 
     def _personal(self, sealed: str) -> Shown:
         if not self.reader.sees_personal:
@@ -93,8 +100,7 @@ class Words:
         if column is None:
             return _plain(value)
         if target := referred(column):
-            named = self.names.get((target, str(value)))
-            return named.name if named else str(value)
+            return self._named(target, value)
         if isinstance(column, ArrayField) and isinstance(value, list):
             return ", ".join(self._text(column.base_field, one) for one in value)
         if column.choices and value in (labels := dict(column.flatchoices)):
@@ -118,7 +124,7 @@ def words_for(changes: Iterable[Change], reader: Reader) -> Words:
         for one in change.differences:
             values = [value for value in (one.old, one.new) if not is_empty(value)]
             sealed.update(value for value in values if is_sealed(change, one, value))
-            if one.field and (target := referred(one.field)):
+            if (one.field and (target := referred(one.field))) or (one.column == "subject_id" and (target := subject_of(change))):
                 keys.update((target, str(value)) for value in values)
     personal = _unsealed(sealed) if reader.sees_personal else {}
     return Words(reader, names_of(keys), personal)
@@ -138,6 +144,12 @@ def referred(column: Field[Any, Any]) -> type[Model] | None:
     """The model of the record that the column names, by its primary key."""
     found = column.related_model if column.is_relation else None
     return found if isinstance(found, type) else None
+
+
+def subject_of(change: Change) -> type[Model] | None:
+    """The kind of record that `subject_type` and `subject_id` of the row name together."""
+    said = {one.column: one.new or one.old for one in change.differences}
+    return models_by_label().get(said["subject_type"]) if said.keys() >= SUBJECT else None
 
 
 def _unsealed(sealed: set[str]) -> dict[str, str | None]:

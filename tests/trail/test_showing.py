@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 
 import psycopg
 import pytest
@@ -19,11 +20,13 @@ from integrity.trail.paging import page_of
 from integrity.trail.questions import Filters, Trail, everything, trail_of
 from integrity.trail.showing import ShownEvent, shown, shown_row
 from integrity.trail.values import Reader, in_words, words_for
+from materials.commands.stock import use_material
 from people.commands.accounts import register_user
 from people.models import Organisation
 from tests import cast, databases
 from tests.deeds import TEST, changed, made
 from tests.integrity.deeds import merge
+from tests.materials import stock
 
 
 def told(trail: Trail, reader: Reader | None = None, most: int = 20) -> list[ShownEvent]:
@@ -64,6 +67,20 @@ def test_values_are_words(people, executed_batch):
     (sponsor,) = told(trail_of([Organisation.objects.get(code="HALDEN")]))
     assert fields(sponsor)["Is fictitious"] == (None, "yes")
     assert "Version" not in fields(sponsor)
+
+
+@pytest.mark.django_db
+def test_what_it_was_for_is_named_whatever_its_kind(people, small_batch):
+    medium = stock.in_stock(stock.material())
+    used = use_material(
+        container=medium, quantity=Decimal(1), purpose=small_batch.number,
+        by=people["jvermaat"], at=cast.NOW,
+    )  # fmt: skip
+    (page,) = told(trail_of([used]))
+    assert fields(page)["Subject"] == (None, small_batch.number)
+    assert not {"Subject type", "Subject id"} & fields(page).keys()
+    (file,) = told(trail_of([used]), Reader(is_file=True))
+    assert fields(file)["Subject type"] == (None, "batches.batchrecord")
 
 
 @pytest.mark.django_db
