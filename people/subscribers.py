@@ -15,7 +15,7 @@ from people.services import NOTIFIER
 def tell_people(event: AuditEvent) -> None:
     """Subscribed to every event that can be told of: each rule of the event makes a matter."""
     kind = KINDS[event.verb]
-    rules = list(NotificationRule.objects.filter(event=event.verb, is_on=True))
+    rules = list(NotificationRule.objects.on(event.verb))
     if not rules or kind.describe is None:
         return
     about = kind.describe(event)

@@ -17,13 +17,12 @@ from integrity.trail.differences import Change, Operation, models_by_label
 from integrity.trail.names import Named
 from integrity.trail.questions import Rows
 from integrity.trail.values import (
-    SUBJECT,
     Reader,
     Shown,
     Words,
     in_words,
     is_secret,
-    subject_of,
+    pointer_of,
     words_for,
 )
 
@@ -120,16 +119,17 @@ def shown_row(change: Change, words: Words) -> ShownRow:
 
 
 def _fields(change: Change, words: Words) -> Iterator[ShownField]:
+    subject = None if words.reader.is_file else pointer_of(change)
     for one in change.differences:
         label = capfirst(str(one.field.verbose_name)) if one.field else one.column
         if is_secret(change, one):
             # Which secret it was is never kept, only that there is another one.
             yield ShownField(one.column, label, None, Shown(_("changed"), is_remark=True))
             continue
-        if one.column in SUBJECT and not words.reader.is_file and subject_of(change):
+        if subject and one.column == subject.kind:
+            continue  # the record's name says it
+        if subject and one.column == subject.key:
             label = _("Subject")
-            if one.column == "subject_type":
-                continue  # the record's name says it
         old, new = words.pair(change, one)
         begins = change.operation in {Operation.MADE, Operation.BASELINE}
         ends = change.operation is Operation.DELETED

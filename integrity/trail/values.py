@@ -20,7 +20,8 @@ from integrity.trail.differences import Change, Difference, is_empty, models_by_
 from integrity.trail.names import Key, Named, names_of
 
 SEALED = "sha256:"
-SUBJECT = {"subject_type", "subject_id"}
+# Columns that name a record of any kind together: its kind, and its id.
+POINTERS = (("subject_type", "subject_id"), ("subject_kind", "subject_id"), ("kind", "record_id"))
 
 
 def local(at: datetime) -> str:
@@ -82,8 +83,8 @@ class Words:
             return EMPTY
         if is_sealed(change, one, value):
             return self._personal(value)
-        if one.column == "subject_id" and (target := subject_of(change)):
-            return Shown(self._named(target, value))
+        if (subject := pointer_of(change)) and one.column == subject.key:
+            return Shown(self._named(subject.model, value))
         return Shown(self._text(one.field, value))
 
     def _named(self, target: type[Model], key: object) -> str:
@@ -119,12 +120,16 @@ def words_for(changes: Iterable[Change], reader: Reader) -> Words:
     keys: set[Key] = set()
     sealed: set[str] = set()
     for change in changes:
+        subject = pointer_of(change)
         if change.model:
             keys.add((change.model, change.row.row_id))
         for one in change.differences:
             values = [value for value in (one.old, one.new) if not is_empty(value)]
             sealed.update(value for value in values if is_sealed(change, one, value))
-            if (one.field and (target := referred(one.field))) or (one.column == "subject_id" and (target := subject_of(change))):
+            target = one.field and referred(one.field)
+            if subject and one.column == subject.key:
+                target = subject.model
+            if target:
                 keys.update((target, str(value)) for value in values)
     personal = _unsealed(sealed) if reader.sees_personal else {}
     return Words(reader, names_of(keys), personal)
@@ -146,10 +151,22 @@ def referred(column: Field[Any, Any]) -> type[Model] | None:
     return found if isinstance(found, type) else None
 
 
-def subject_of(change: Change) -> type[Model] | None:
-    """The kind of record that `subject_type` and `subject_id` of the row name together."""
+@dataclass(frozen=True)
+class Pointer:
+    """The record of any kind that a row is about: its model, and the columns that name it."""
+
+    model: type[Model]
+    kind: str
+    key: str
+
+
+def pointer_of(change: Change) -> Pointer | None:
     said = {one.column: one.new or one.old for one in change.differences}
-    return models_by_label().get(said["subject_type"]) if said.keys() >= SUBJECT else None
+    for kind, key in POINTERS:
+        model = models_by_label().get(said[kind]) if key in said and kind in said else None
+        if model:
+            return Pointer(model, kind, key)
+    return None
 
 
 def _unsealed(sealed: set[str]) -> dict[str, str | None]:

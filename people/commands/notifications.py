@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -129,6 +130,8 @@ def _tell(matter: Matter, about: About, at: datetime) -> list[User]:
         )
         for user in found
     ]  # fmt: skip
+    if level + 1 == len(rule.levels):  # else the acknowledgement of each is waited for
+        made = _not_told_yet(made, matter)
     Notification.objects.bulk_create(made)
     for notification in made:
         if notification.wants_mail:
@@ -137,7 +140,22 @@ def _tell(matter: Matter, about: About, at: datetime) -> list[User]:
     if not found and matter.next_at:
         matter.next_at = at
     matter.store()
-    return found
+    return [one.user for one in made]
+
+
+def _not_told_yet(made: list[Notification], matter: Matter) -> list[Notification]:
+    """Without whoever knows it by another rule already, unless this one sends the first letter."""
+    others = Notification.objects.filter(
+        matter__kind=matter.kind, matter__event=matter.event, matter__due_key=matter.due_key
+    ).exclude(matter=matter)
+    knows: dict[UUID, bool] = {}
+    for user, has_letter in others.values_list("user_id", "wants_mail"):
+        knows[user] = knows.get(user, False) or has_letter
+    return [
+        one
+        for one in made
+        if one.user_id not in knows or (one.wants_mail and not knows[one.user_id])
+    ]
 
 
 def _named(matter: Matter, told: list[User]) -> dict[str, object]:

@@ -31,6 +31,12 @@ class Level(NamedTuple):
     after: timedelta
 
 
+class Rules(models.QuerySet["NotificationRule"]):
+    def on(self, event: str) -> Rules:
+        """Those that tell of it, those by mail first: whoever is told once has the letter."""
+        return self.filter(event=event, is_on=True).order_by("-by_mail", "role__title")
+
+
 class NotificationRule(Record):
     """Of what event which role is told, when, and who is told next when nobody acknowledges.
 
@@ -46,6 +52,8 @@ class NotificationRule(Record):
     third_role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+", null=True)
     third_minutes = models.PositiveIntegerField(null=True)
     is_on = models.BooleanField(default=True)
+
+    objects = Rules.as_manager()
 
     class Meta:
         ordering = ("event", "role__title")

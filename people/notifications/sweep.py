@@ -26,7 +26,7 @@ def sweep(at: datetime) -> None:
 
 def tell_of_due(kind: Kind, at: datetime) -> int:
     """Whatever is due now and was not told of; returns how many are new."""
-    rules = list(NotificationRule.objects.filter(event=kind.name, is_on=True))
+    rules = list(NotificationRule.objects.on(kind.name))
     found = list(_due_now(kind, at)) if rules else []
     return sum(_tell_new(rule, found, at) for rule in rules)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from people.commands.delegations import revoke_delegation
+from people.commands.memberships import give_role
 from people.commands.notification_rules import define_rule
 from people.commands.qualification_kinds import define_qualification
 from people.commands.qualifications import (
@@ -19,6 +20,7 @@ from people.notifications.sweep import sweep
 from people.notifications.timing import Timing
 from people.qualifications import QUALIFICATIONS
 from tests.cast import FOUNDED, NOW, SETUP
+from tests.deeds import changed
 from tests.people.telling import MINUTE, told
 from tests.signing import delegate
 
@@ -62,6 +64,33 @@ def test_it_is_told_once(rules, gowning):
     sweep(NOW + MINUTE)
     sweep(NOW + DAY)
     assert told() == before
+
+
+def test_who_knows_it_by_one_rule_is_not_told_by_another(people, facility, gowning):
+    """It is told by the rule that sends a letter; others with the role are told as well."""
+    concerned_and_quality(people, facility, Timing(), Timing(by_mail=True))
+    gowning(340)
+    sweep(NOW)
+    assert told() == ["jvermaat", "mlindqvist"]
+    assert told(wants_mail=True) == ["jvermaat"]
+
+
+def test_a_rule_that_waits_for_an_answer_tells_whoever_knows_it(people, facility, gowning):
+    """Else the next level would be told though the one person there is answered."""
+    later = Timing(second_role=Role.objects.get(code="qualified-person"), second_minutes=60)
+    concerned_and_quality(people, facility, Timing(by_mail=True), later)
+    gowning(340)
+    sweep(NOW)
+    assert told() == ["jvermaat", "jvermaat", "mlindqvist"]
+
+
+def concerned_and_quality(people, facility, *timings: Timing) -> None:
+    """A rule for whom it concerns, another for quality; Joris Vermaat is told by both."""
+    quality = Role.objects.get(code="qa-reviewer")
+    changed(people["jvermaat"], email="joris@site.example")
+    give_role(user=people["jvermaat"], role=quality, organisation=facility, by=SETUP, at=NOW)
+    for role, when in zip((None, quality), timings, strict=True):
+        define_rule(event="qualification.ends", role=role, timing=when, by=people["shaas"], at=NOW)
 
 
 def test_what_ends_later_is_not_told_yet(rules, gowning):
