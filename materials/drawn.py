@@ -45,8 +45,8 @@ def _folded(lots: dict[UUID, UUID], blocked: set[UUID]) -> dict[UUID, int]:
     """Of many that are alike the first, with how many more; of few each one."""
     made_of, went_into = defaultdict[UUID, set[UUID]](set), defaultdict[UUID, set[UUID]](set)
     # Asked for by what they lead into: a container is made of few, and may go into thousands.
-    edges = Edge.objects.filter(child__in=_among(lots)).order_by().values_list("parent_id", "child_id")
-    for parent, child in edges:
+    edges = Edge.objects.filter(child__in=_among(lots)).order_by()
+    for parent, child in edges.values_list("parent_id", "child_id"):
         if parent in lots:
             made_of[child].add(parent)
             went_into[parent].add(child)
