@@ -10,6 +10,7 @@ from cleanrooms.occupants import Occupant
 
 SCALE = 3  # drawing units for a plan unit of 10 cm
 PADDING, HEAD, MARGIN = 9, 30, 6
+LOW = 60
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,18 @@ class Tile:
     def box(self) -> Box:
         room = self.room
         return Box(room.x * SCALE, room.y * SCALE, room.width * SCALE, room.height * SCALE)
+
+    @property
+    def points(self) -> str:
+        """Its corners within its box, where it is no rectangle."""
+        room = self.room
+        moved = (((x - room.x) * SCALE, (y - room.y) * SCALE) for x, y in room.corners)
+        return " ".join(f"{x},{y}" for x, y in moved)
+
+    @property
+    def is_low(self) -> bool:
+        """Too low for more than its code and its state, side by side."""
+        return self.box.height < LOW
 
     @property
     def line(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from cleanrooms.models import Room, RoomKind, RoomState
+from cleanrooms.models import Neighbour, Room, RoomKind, RoomState
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,22 @@ def state_counts() -> list[StateCount]:
     rows = Room.objects.filter(kind=RoomKind.CLEANROOM).order_by().values_list("state")
     counts = dict(rows.annotate(count=Count("pk")))
     return [StateCount(state, counts[state]) for state in RoomState if state in counts]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A neighbour as seen from one room: `pa` is that room minus the other, at least, in Pa."""
+
+    border: Neighbour
+    other: Room
+    pa: Decimal | None
+
+
+def beside(room: Room) -> list[Beside]:
+    """What lies beside a room now, by code."""
+    found = Neighbour.objects.filter(Q(room=room) | Q(other=room), ended_at__isnull=True)
+    rows = [
+        Beside(one, one.beyond(room), one.difference_seen_from(room))
+        for one in found.select_related("room", "other")
+    ]
+    return sorted(rows, key=lambda row: row.other.code)

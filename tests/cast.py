@@ -11,8 +11,11 @@ from batches.commands.execution import complete_step
 from batches.commands.masters import write_master
 from batches.master_file import read_master
 from batches.models import BatchParameter, BatchRecord, BatchStep, MasterBatchRecord, ParameterKind
-from cleanrooms.commands.rooms import Place, change_room_state, register_room
-from cleanrooms.models import Grade, Room, RoomKind, RoomState
+from cleanrooms.commands.equipment import register_equipment
+from cleanrooms.commands.rooms import change_room_state, register_room
+from cleanrooms.equipment_details import EquipmentDetails
+from cleanrooms.models import Equipment, EquipmentKind, Grade, Room, RoomKind, RoomState
+from cleanrooms.room_details import Place, RoomDetails
 from documents.commands.files import attach_file
 from documents.uploads import receive
 from integrity.actors import ServiceActor
@@ -129,14 +132,25 @@ def with_document(engagement: M, by: User, at: datetime = FOUNDED) -> M:
     return engagement
 
 
-def make_room(code: str = "CR05", grade: Grade = Grade.C) -> Room:
-    room = register_room(
-        code=code, name=f"Cleanroom {code}", suite="Suite 2", kind=RoomKind.CLEANROOM, grade=grade,
-        place=Place(0, 0, 40, 30), by=SETUP, at=NOW,
+def make_room(code: str = "CR05", grade: Grade = Grade.C, **more: Any) -> Room:
+    details = RoomDetails(
+        name=f"Cleanroom {code}", suite="Suite 2", kind=RoomKind.CLEANROOM, grade=grade,
+        place=Place(0, 0, 40, 30), **more,
     )  # fmt: skip
+    room = register_room(code=code, details=details, by=SETUP, at=NOW)
     return change_room_state(
         room=room, state=RoomState.CLEAN, by=User.objects.get(username="kadler"), at=NOW
     )
+
+
+def make_device(
+    code: str, room: str, kind: EquipmentKind = EquipmentKind.SAFETY_CABINET
+) -> Equipment:
+    """A device in a room, which is made when it is not there yet."""
+    where = Room.objects.filter(code=room).first() or make_room(room)
+    details = EquipmentDetails(name=f"Device {code}", kind=kind, room=where)
+    manager = User.objects.get(username="nbakker")
+    return register_equipment(code=code, details=details, by=manager, at=NOW)
 
 
 def make_small_master(people: dict[str, User]) -> MasterBatchRecord:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.details import EquipmentDetails, equipment_blockers
+from cleanrooms.equipment_details import EquipmentDetails, equipment_blockers
 from cleanrooms.models import Equipment
 from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.details import room_blockers
-from cleanrooms.models import Grade, Room, RoomKind, RoomState
+from cleanrooms.gates.surroundings import surroundings_blockers
+from cleanrooms.models import Room, RoomState
+from cleanrooms.room_details import RoomDetails, room_blockers
 from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
@@ -18,31 +18,12 @@ from people.models import User
 from people.permissions import Permission
 
 
-@dataclass(frozen=True)
-class Place:
-    """A rectangle on the facility plan, in plan units (1 unit = 10 cm)."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-
 @command(permission=Permission.MANAGE_ROOMS)
-def register_room(
-    *,
-    code: str,
-    name: str,
-    suite: str,
-    kind: RoomKind,
-    grade: Grade,
-    place: Place,
-    by: Actor,
-    at: datetime,
-) -> Room:
+def register_room(*, code: str, details: RoomDetails, by: Actor, at: datetime) -> Room:
     """Puts a room on the plan; it begins out of service until somebody declares it clean."""
     room = Room(code=one_line(code), state=RoomState.OUT_OF_SERVICE)
-    _put(room, name, suite, kind, grade, place)
+    details.put(room)
+    refuse_if(room_blockers(room))
     used = refuse(
         "CODE_USED",
         _("There is a room %(code)s already.") % {"code": room.code},
@@ -51,28 +32,22 @@ def register_room(
     )
     with unique(used):
         room.save(force_insert=True)
-    say("room.registered", about=room, details={"grade": grade, "kind": kind})
+    say("room.registered", about=room, details=_said(room))
     return room
 
 
 @command(permission=Permission.MANAGE_ROOMS)
-def alter_room(
-    *,
-    room: Room,
-    name: str,
-    suite: str,
-    kind: RoomKind,
-    grade: Grade,
-    place: Place,
-    reason: str,
-    by: Actor,
-    at: datetime,
-) -> Room:
-    """Changes what a room is or where it is drawn, with the reason. Code and state stay."""
+def alter_room(*, room: Room, details: RoomDetails, reason: str, by: Actor, at: datetime) -> Room:
+    """Changes what a room is or where it is drawn, with the reason. Code and state stay.
+
+    Refused when its zones or its pressure cascade would no longer be as they must.
+    """
     room = room.lock()
-    _put(room, name, suite, kind, grade, place)
+    details.put(room)
+    refuse_if(room_blockers(room))
+    refuse_if(surroundings_blockers(room))
     room.store()
-    say("room.altered", about=room, reason=reason, details={"grade": grade, "kind": kind})
+    say("room.altered", about=room, reason=reason, details=_said(room))
     return room
 
 
@@ -96,8 +71,5 @@ def change_room_state(
     return room
 
 
-def _put(room: Room, name: str, suite: str, kind: RoomKind, grade: Grade, place: Place) -> None:
-    """The same rules for a new room and for one that is there."""
-    room.name, room.suite, room.kind, room.grade = one_line(name), one_line(suite), kind, grade
-    room.x, room.y, room.width, room.height = place.x, place.y, place.width, place.height
-    refuse_if(room_blockers(room))
+def _said(room: Room) -> dict[str, object]:
+    return {"grade": room.grade, "kind": room.kind, "containment": room.containment}

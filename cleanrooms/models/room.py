@@ -9,6 +9,7 @@ from integrity.models import Record, paired
 
 class RoomKind(models.TextChoices):
     CLEANROOM = "CLEANROOM", _("Cleanroom")
+    AIRLOCK = "AIRLOCK", _("Airlock")
     DEVELOPMENT = "DEVELOPMENT", _("Development laboratory")
     QC = "QC", _("QC laboratory")
 
@@ -26,6 +27,21 @@ class Grade(models.TextChoices):
         """True when this grade is as clean as the one needed, or cleaner."""
         order = list(Grade)
         return order.index(self) <= order.index(Grade(needed))
+
+
+class Containment(models.TextChoices):
+    """Levels of containment for work with GMOs (Directive 2009/41/EC, Annex IV)."""
+
+    NONE = "NONE", _("No GMO")
+    LEVEL_1 = "LEVEL_1", _("Containment level 1")
+    LEVEL_2 = "LEVEL_2", _("Containment level 2")
+    LEVEL_3 = "LEVEL_3", _("Containment level 3")
+    LEVEL_4 = "LEVEL_4", _("Containment level 4")
+
+    def is_at_least(self, needed: str) -> bool:
+        """True when this level contains what needs that one."""
+        order = list(Containment)
+        return order.index(self) >= order.index(Containment(needed))
 
 
 class RoomState(models.TextChoices):
@@ -59,13 +75,23 @@ ICONS: dict[str, str] = {RoomState.CLEANING: "clean", RoomState.OUT_OF_SERVICE: 
 
 
 class Room(Record):
-    """A cleanroom or laboratory, with its place on the plan in plan units (1 unit = 10 cm)."""
+    """A cleanroom, airlock or laboratory, with its place on the plan in units of 10 cm.
+
+    `corners` are its shape, [x, y] each, where it is no rectangle. `clean_up_minutes` is the
+    qualified time in which it is clean again at rest, `clean_hold_hours` how long it stays so.
+    """
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=100)
     suite = models.CharField(max_length=100)
     kind = models.CharField(max_length=12, choices=RoomKind.choices)
     grade = models.CharField(max_length=3, choices=Grade.choices)
+    containment = models.CharField(
+        max_length=7, choices=Containment.choices, default=Containment.NONE
+    )
+    most_persons = models.PositiveSmallIntegerField(null=True)
+    clean_up_minutes = models.PositiveSmallIntegerField(null=True)
+    clean_hold_hours = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=16, choices=RoomState.choices, default=RoomState.CLEAN)
     state_note = models.CharField(max_length=200, blank=True)
     state_at = models.DateTimeField(null=True)
@@ -76,6 +102,7 @@ class Room(Record):
     y = models.PositiveSmallIntegerField()
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
+    corners = models.JSONField(default=list)
 
     class Meta:
         ordering = ("code",)

@@ -15,6 +15,7 @@ from cleanrooms.models import Room, RoomKind, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.plan import Tile, building, by_suite
 from cleanrooms.queries import state_counts
+from people.permissions import Permission
 from people.web.facility_only import facility_people_only
 from people.web.needs import signed_in
 
@@ -24,7 +25,9 @@ CHANGES = 6
 @require_safe
 @facility_people_only
 def board(request: HttpRequest) -> HttpResponse:
-    return render(request, "cleanrooms/board.html", shown(request) | {"as_of": timezone.now()})
+    may_manage = signed_in(request).may(Permission.MANAGE_ROOMS)
+    context = shown(request) | {"as_of": timezone.now(), "may_manage": may_manage}
+    return render(request, "cleanrooms/board.html", context)
 
 
 @require_safe

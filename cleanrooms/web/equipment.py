@@ -18,7 +18,7 @@ from cleanrooms.commands.equipment import (
     register_equipment,
     take_out_of_service,
 )
-from cleanrooms.details import EquipmentDetails
+from cleanrooms.equipment_details import EquipmentDetails
 from cleanrooms.models import Equipment, EquipmentKind, Room
 from cleanrooms.web.equipment_forms import AlterEquipmentForm, EndEquipmentForm, EquipmentForm
 from people.models import User

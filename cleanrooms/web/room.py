@@ -16,6 +16,7 @@ from cleanrooms.commands.rooms import change_room_state
 from cleanrooms.history import changes_of
 from cleanrooms.models import Room, RoomState
 from cleanrooms.occupants import occupants_by_room
+from cleanrooms.queries import beside
 from integrity.web.forms import ChangeForm
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
@@ -48,6 +49,9 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "occupants": occupants_by_room(user).get(room.pk, []),
         "changes": changes_of(room, SHOWN),
+        "zones": room.zones.filter(ended_at__isnull=True).select_related("equipment"),
+        "neighbours": beside(room),
+        "may_manage": user.may(Permission.MANAGE_ROOMS),
         "may_change": user.may(Permission.CHANGE_ROOM_STATE),
     }
     return render(request, "cleanrooms/room.html", context, status=form.status)

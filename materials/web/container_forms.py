@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from integrity.web.fields import DecimalField, one_of
 from integrity.web.forms import CommandForm, TypedField
 from materials.models import Container, EdgeKind, LotKind, Material, MovementKind, Product
-from materials.web.fields import DecimalField, one_of
 from measures.numbers import parse_decimal
 from measures.problems import ValueProblem
 from measures.units import UNITS

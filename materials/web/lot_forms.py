@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from integrity.web.fields import DecimalField, one_of
 from integrity.web.forms import CommandForm, TypedField
 from materials.models import ApprovedSource, DonorTests, Material, Order
-from materials.web.fields import DecimalField, one_of
 from people.models import Organisation, OrganisationKind
 from people.web.forms import ReasonForm, day, moment
 from people.web.signing import SignForm

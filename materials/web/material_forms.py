@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from integrity.web.fields import DecimalField, one_of
 from integrity.web.forms import ChangeForm, CommandForm, TypedField
 from materials.commands.sources import DELIVERS
 from materials.models import AtmpKind, LegalBasis, MaterialKind
-from materials.web.fields import DecimalField, one_of
 from measures.units import UNITS
 from people.models import Organisation, OrganisationKind
 from people.web.forms import ReasonForm, day

@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from integrity.web.fields import DecimalField
 from integrity.web.forms import CommandForm, TypedField
 from materials.commands.orders import field_of
 from materials.models import ApprovedSource, Product
-from materials.web.fields import DecimalField
 from people.models import Organisation
 from people.web.forms import day
 

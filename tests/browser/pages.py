@@ -9,6 +9,7 @@ from tests.browser.pages_documents import OF_DOCUMENTS
 from tests.browser.pages_first_run import FIRST_RUN
 from tests.browser.pages_paper import PAPER
 from tests.browser.pages_quality import QUALITY
+from tests.browser.pages_rooms import ROOMS
 from tests.browser.pages_stock import STOCK
 from tests.browser.scene_long import LONG_NUMBER, LONG_USER, WIDE_NUMBER, WIDE_ROOM
 
@@ -29,6 +30,7 @@ def record(number: str) -> str:
 PAGES = (
     *STOCK,
     *FIRST_RUN,
+    *ROOMS,
     Page("sign-in", "sign-in", "/sign-in/", user=None),
     Page("sign-in-lost-session", "sign-in", "/sign-in/?next=/batches/", user=None),
     Page("sign-in-turned-back", "socialaccount_login_cancelled", "/sign-in/turned-back/",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cgtlims.first_run.commands import load_facility
 from cgtlims.first_run.dry_run import dry_run
 from cleanrooms.commands.equipment import register_equipment, take_out_of_service
-from cleanrooms.details import EquipmentDetails
+from cleanrooms.equipment_details import EquipmentDetails
 from cleanrooms.models import EquipmentKind, Room
 from people.models import User
 from tests import cast

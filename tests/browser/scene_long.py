@@ -12,10 +12,11 @@ from batches.commands.masters import write_master
 from batches.master_file import read_master
 from batches.models import BatchRecord, BatchStep, MasterBatchRecord
 from cgtlims.demo.batches import ROOMS
-from cgtlims.demo.rooms import ROOMS as PLAN
-from cgtlims.demo.rooms import DemoRoom
-from cleanrooms.commands.rooms import Place, change_room_state, register_room
+from cgtlims.demo.plan import ROOMS as PLAN
+from cgtlims.demo.plan import DemoRoom
+from cleanrooms.commands.rooms import change_room_state, register_room
 from cleanrooms.models import Room
+from cleanrooms.room_details import Place, RoomDetails
 from materials.commands.products import register_product
 from materials.models import AtmpKind
 from people.commands.accounts import register_user
@@ -110,9 +111,9 @@ def make_long_master(people: dict[str, User]) -> MasterBatchRecord:
 
 def make_long_room(row: DemoRoom, by: User) -> Room:
     """A room in its place on the demo's plan, with every text as long as it may be."""
-    room = register_room(
-        code=f"{row.code:W<20}", name=f"{LONG_WORD} 1", suite=f"{row.suite} {LONG_WORD}"[:100],
-        kind=row.kind, grade=row.grade, place=Place(row.x, row.y, row.width, row.height),
-        by=cast.SETUP, at=cast.NOW,
+    details = RoomDetails(
+        name=f"{LONG_WORD} 1", suite=f"{row.suite} {LONG_WORD}"[:100], kind=row.kind,
+        grade=row.grade, place=Place(row.x, row.y, row.width, row.height),
     )  # fmt: skip
+    room = register_room(code=f"{row.code:W<20}", details=details, by=cast.SETUP, at=cast.NOW)
     return change_room_state(room=room, state=row.state, note=LONG_NOTE[:200], by=by, at=cast.NOW)

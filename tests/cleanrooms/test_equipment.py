@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cleanrooms.commands.equipment import register_equipment
-from cleanrooms.details import EquipmentDetails
+from cleanrooms.equipment_details import EquipmentDetails
 from cleanrooms.models import Equipment, EquipmentKind, Room
 from integrity.models import AuditEvent
 from people.models import User

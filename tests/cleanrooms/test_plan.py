@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from cgtlims.demo.rooms import ROOMS
+from cgtlims.demo.plan import ROOMS
 from cleanrooms.models import Room, RoomKind
 from cleanrooms.occupants import Occupant
 from cleanrooms.plan import Box, Suite, Tile, building, by_suite

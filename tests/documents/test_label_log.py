@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from cleanrooms.commands.equipment import register_equipment
-from cleanrooms.details import EquipmentDetails
+from cleanrooms.equipment_details import EquipmentDetails
 from cleanrooms.models import EquipmentKind
 from documents.models import LabelRun, Printer
 from tests import cast

@@ -13,7 +13,7 @@ from cgtlims.first_run.moments import Day
 from cgtlims.first_run.subjects.references import ROOM
 from cgtlims.first_run.subjects.subject import Doing, Item, Subject
 from cleanrooms.commands.equipment import alter_equipment, register_equipment
-from cleanrooms.details import EquipmentDetails
+from cleanrooms.equipment_details import EquipmentDetails
 from cleanrooms.models import Equipment, EquipmentKind
 from people.permissions import Permission
 

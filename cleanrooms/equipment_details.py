@@ -1,4 +1,4 @@
-"""What may be said of a room or a device, and what may not."""
+"""What may be said of a device, and what may not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from integrity.refusals import Blocker
 from integrity.texts import one_line, text_blockers
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-MOST_UNITS = 32_000  # what PostgreSQL keeps in a small number
 OPTIONAL = ("maker", "model", "serial_number", "asset_number")
 
 
@@ -47,22 +46,3 @@ def equipment_blockers(equipment: Equipment) -> Iterator[Blocker]:
         )  # fmt: skip
     given = {name: getattr(equipment, name) for name in OPTIONAL if getattr(equipment, name)}
     yield from text_blockers(Equipment, name=equipment.name, **given)
-
-
-def room_blockers(room: Room) -> Iterator[Blocker]:
-    """A code as painted on the door, names, and a rectangle with an area."""
-    yield from text_blockers(Room, code=room.code, name=room.name, suite=room.suite)
-    if "/" in room.code:
-        yield Blocker(
-            "BAD_CODE", _("“%(code)s” is not a code of a room.") % {"code": room.code},
-            clears=_("Accepted: 1 to 20 characters without a stroke."), field="code",
-        )  # fmt: skip
-    for name, least in (("x", 0), ("y", 0), ("width", 1), ("height", 1)):
-        value = getattr(room, name)
-        if not least <= value <= MOST_UNITS:
-            yield Blocker(
-                "OUT_OF_RANGE", _("%(value)s is not on a plan.") % {"value": value},
-                clears=_("Accepted: %(least)s to %(most)s units of 10 cm.")
-                % {"least": least, "most": MOST_UNITS},
-                field=name,
-            )  # fmt: skip
