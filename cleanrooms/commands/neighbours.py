@@ -60,6 +60,7 @@ def join_rooms(*, room: Room, other: Room, border: Border, by: Actor, at: dateti
 def alter_border(
     *, neighbour: Neighbour, border: Border, reason: str, by: User, at: datetime
 ) -> Neighbour:
+    """Changes what is between two rooms, or the difference, with the reason."""
     neighbour = _standing(neighbour)
     border.put(neighbour)
     refuse_if(pressure_blockers(neighbour))

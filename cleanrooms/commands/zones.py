@@ -51,6 +51,7 @@ def define_zone(*, room: Room, code: str, details: ZoneDetails, by: Actor, at: d
 
 @command(permission=Permission.MANAGE_ROOMS)
 def alter_zone(*, zone: Zone, details: ZoneDetails, reason: str, by: User, at: datetime) -> Zone:
+    """Changes its name, its grade or what makes it, with the reason. Code and room stay."""
     zone = _standing(zone)
     details.put(zone)
     refuse_if(text_blockers(Zone, name=zone.name))
