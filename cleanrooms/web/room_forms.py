@@ -83,6 +83,8 @@ class RoomForm(RoomParts, CommandForm):
 class AlterRoomForm(RoomParts, ChangeForm, ReasonForm):
     """All of a room that may change."""
 
+    field_order = (*RoomParts.base_fields, "reason")
+
 
 class ZoneParts(forms.Form):
     name = TypedField(label=_("Name"))
@@ -106,6 +108,8 @@ class ZoneForm(ZoneParts, CommandForm):
 
 class AlterZoneForm(ZoneParts, ChangeForm, ReasonForm):
     """All of a zone that may change."""
+
+    field_order = (*ZoneParts.base_fields, "reason")
 
 
 class BorderParts(forms.Form):
@@ -136,6 +140,8 @@ class NeighbourForm(BorderParts, CommandForm):
 
 class AlterBorderForm(BorderParts, ChangeForm, ReasonForm):
     """What is between two rooms."""
+
+    field_order = (*BorderParts.base_fields, "reason")
 
 
 class EndForm(ChangeForm, ReasonForm):
