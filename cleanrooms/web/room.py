@@ -17,7 +17,7 @@ from cleanrooms.history import changes_of
 from cleanrooms.models import Room, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.queries import beside
-from integrity.web.queued import QueuedForm
+from integrity.web.queued import QueuedForm, kept_offline
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
 from people.web.needs import signed_in
@@ -34,6 +34,7 @@ class StateForm(QueuedForm):
 
 @require_http_methods(["GET", "POST"])
 @facility_people_only
+@kept_offline
 def room_page(request: HttpRequest, code: str) -> HttpResponse:
     """Shows a room; POST changes its state."""
     user = signed_in(request)

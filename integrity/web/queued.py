@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
 
 from integrity.web.forms import ChangeForm
 
@@ -28,3 +32,15 @@ class QueuedForm(ChangeForm):
         if pressed.tzinfo is None or pressed >= at - SAME_MOMENT:
             return at
         return pressed
+
+
+def kept_offline(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that a tablet may open again without network, as it was shown last."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        answer = view(request, *args, **named)
+        answer["X-Keep-Offline"] = "yes"
+        return answer
+
+    return marked

@@ -127,6 +127,7 @@ async function reasonOf(answer) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.dataset.queue || event.defaultPrevented) return;
+  if (form.querySelector("input[type=password]")) return; // a secret is never kept
   event.preventDefault();
   if (form.dataset.busy) return; // a double tap
   form.dataset.busy = "yes";
@@ -138,3 +139,5 @@ document.addEventListener("send-now", sendWaiting);
 setInterval(sendWaiting, AGAIN_SECONDS * 1000);
 sendWaiting();
 navigator.storage?.persist?.();
+const { serviceWorker } = document.body.dataset; // on an enrolled tablet
+if (serviceWorker) navigator.serviceWorker?.register(serviceWorker);
