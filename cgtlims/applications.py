@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cgtlims.web.offline.queued.QueuedAnswer",
     "cgtlims.web.middleware.RefusedAsPage",
 ]
 TEMPLATES = [

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from cgtlims.web import design, health, home, jobs, search
+from cgtlims.web.offline import views as offline
 from cgtlims.web.signin import urls as door
 
 urlpatterns = [
@@ -12,5 +13,10 @@ urlpatterns = [
     path("system/first-run/", include("cgtlims.first_run.web.urls")),
     path("design/", design.components, name="design"),
     path("healthz", health.healthz, name="healthz"),
+    path("service-worker.js", offline.service_worker, name="service-worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", offline.offline, name="offline"),
+    path("unsent/", offline.unsent, name="unsent"),
+    path("unsent/aside/", offline.set_entry_aside, name="unsent-aside"),
     *door.urlpatterns,
 ]

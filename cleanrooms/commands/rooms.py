@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,8 @@ from cleanrooms.models import Room, RoomState
 from cleanrooms.room_details import RoomDetails, room_blockers
 from integrity.actors import Actor
 from integrity.commands import command, say
-from integrity.refusals import refuse, refuse_if
+from integrity.moments import in_zone
+from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.texts import one_line
 from integrity.unique import unique
 from people.models import User
@@ -53,22 +55,46 @@ def alter_room(*, room: Room, details: RoomDetails, reason: str, by: Actor, at: 
 
 @command(permission=Permission.CHANGE_ROOM_STATE)
 def change_room_state(
-    *, room: Room, state: RoomState, by: User, at: datetime, note: str = ""
+    *,
+    room: Room,
+    state: RoomState,
+    by: User,
+    at: datetime,
+    note: str = "",
+    happened_at: datetime | None = None,
 ) -> Room:
-    """Sets a room's state; the note says until when or why. Refused when it is in that state."""
-    room = room.lock()
+    """Sets a room's state; the note says until when or why. Refused when it is in that state.
+
+    `happened_at` is earlier than `at` where the entry comes late; never before the state that the
+    room has now, since what came in between would be lost.
+    """
+    room, moment = room.lock(), happened_at or at
+    refuse_if(_state_blockers(room, state, note, moment))
+    before = room.state
+    room.state, room.state_note, room.state_at, room.state_by = state, note, moment, by
+    room.store()
+    told = {"from": before, "to": state}
+    if moment < at:
+        told["happened_at"] = moment.isoformat()
+    say("room.state_changed", about=room, reason=note, details=told)
+    return room
+
+
+def _state_blockers(room: Room, state: RoomState, note: str, moment: datetime) -> Iterator[Blocker]:
     if room.state == state and room.state_note == note:
-        raise refuse(
+        yield Blocker(
             "SAME_STATE",
             _("Room %(room)s is already “%(state)s”.")
             % {"room": room.code, "state": RoomState(state).label},
             field="state",
         )
-    before = room.state
-    room.state, room.state_note, room.state_at, room.state_by = state, note, at, by
-    room.store()
-    say("room.state_changed", about=room, reason=note, details={"from": before, "to": state})
-    return room
+    if room.state_at is not None and moment < room.state_at:
+        words = {"room": room, "state": room.present.label, "at": in_zone(room.state_at)}
+        yield Blocker(
+            "CHANGED_SINCE",
+            _("Room %(room)s became “%(state)s” at %(at)s, after this was done.") % words,
+            clears=_("Look at the room, and enter what is so now."),
+        )
 
 
 def _said(room: Room) -> dict[str, object]:

@@ -17,7 +17,7 @@ from cleanrooms.history import changes_of
 from cleanrooms.models import Room, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.queries import beside
-from integrity.web.forms import ChangeForm
+from integrity.web.queued import QueuedForm, kept_offline
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
 from people.web.needs import signed_in
@@ -25,7 +25,7 @@ from people.web.needs import signed_in
 SHOWN = 20
 
 
-class StateForm(ChangeForm):
+class StateForm(QueuedForm):
     state = forms.ChoiceField(choices=RoomState.choices, label=_("State"), widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("Note"), required=False, max_length=200, help_text=_("Until when, or why.")
@@ -34,6 +34,7 @@ class StateForm(ChangeForm):
 
 @require_http_methods(["GET", "POST"])
 @facility_people_only
+@kept_offline
 def room_page(request: HttpRequest, code: str) -> HttpResponse:
     """Shows a room; POST changes its state."""
     user = signed_in(request)
@@ -59,11 +60,11 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def set_state(request: HttpRequest, room: Room, form: StateForm) -> bool:
     """Whether the command did it; a refusal is shown in the form, beside what was typed."""
-    typed = form.cleaned_data
+    typed, at = form.cleaned_data, timezone.now()
     done = form.tried(
         lambda: change_room_state.once(
             typed["command_id"], room=form.seen(room), state=RoomState(typed["state"]),
-            note=typed["note"], by=signed_in(request), at=timezone.now(),
+            note=typed["note"], by=signed_in(request), at=at, happened_at=form.happened_at(at),
         )
     )  # fmt: skip
     if done is None:

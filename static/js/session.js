@@ -11,7 +11,7 @@ export function notice(name) {
   region().append(shown);
 }
 
-function withdraw(name) {
+export function withdraw(name) {
   region()?.querySelector(`[data-notice-shown="${name}"]`)?.remove();
 }
 

@@ -44,6 +44,10 @@ class Rooms:
     def bodies(self) -> dict[tuple[str, str], dict[str, Any]]:
         zone = {"name": "Isolator", "grade": "A"}
         sent = {
+            "unsent-aside": {
+                "title": "Enter CR31", "made_at": "2026-11-22T12:00:00Z", "said": "{}",
+                "why": "", "reason": "As agreed",
+            },
             "room-new": {**ROOM, "code": "CR32"},
             "room-alter": {**ROOM, "version": self.room.version, "reason": "As agreed"},
             "zone-new": {**zone, "code": "CR31-B"},

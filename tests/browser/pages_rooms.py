@@ -11,6 +11,8 @@ ROOM = "/board/rooms/CR09/"
 CLEANER = "/board/rooms/CR01/"
 
 ROOMS = (
+    Page("offline", "offline", "/offline/", user=None),
+    Page("unsent", "unsent", "/unsent/", user="jvermaat"),
     manager("room-managed", "room", CLEANER),
     manager("room-sink", "room", ROOM),
     manager("room-new", "room-new", "/board/new-room/"),

@@ -1,0 +1,81 @@
+"""No network: what is recorded is kept on the device and sent once, or refused with its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests import databases
+from tests.browser.people import TABLET
+
+ROOM = "/board/rooms/CR09/"
+
+
+def opened(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.goto(ROOM)
+    return page
+
+
+def set_state(page: Page, state: str, note: str) -> None:
+    page.get_by_label(state, exact=True).check()
+    page.get_by_label("Note").fill(note)
+    page.get_by_role("button", name="Set the state").click()
+
+
+@pytest.mark.urs("ANX11-16")
+def test_it_is_kept_and_sent_when_the_network_is_back(
+    sites: Any, enter: Any, django_db_blocker: Any
+) -> None:
+    """Accepted: it is recorded once, with when it was done. Refused, below: what came too late."""
+    from cleanrooms.models import Room
+    from integrity.models import AuditEvent
+
+    site = sites("full")
+    context = enter(site, "jvermaat", **TABLET)
+    page = opened(context)
+    context.set_offline(True)
+    set_state(page, "Cleaning", "Disinfectant A")
+    expect(page.get_by_text("Not sent yet.")).to_be_visible()
+    expect(page.get_by_role("link", name="1 not sent")).to_be_visible()
+    page.get_by_role("button", name="Set the state").dblclick()
+    expect(page.get_by_role("link", name="3 not sent")).to_have_count(0)
+    context.set_offline(False)
+    expect(page.locator("[data-unsent]")).to_be_hidden(timeout=30_000)
+    page.reload()
+    expect(page.locator(".page-head").get_by_text("Cleaning")).to_be_visible()
+    with django_db_blocker.unblock(), databases.used(site.database):
+        room = Room.objects.get(code="CR09")
+        found = AuditEvent.objects.filter(subject_id=str(room.pk), verb="room.state_changed")
+        assert [one.reason for one in found].count("Disinfectant A") == 1
+
+
+@pytest.mark.urs("ANX11-16")
+def test_what_is_refused_later_is_kept_with_its_reason_until_the_trail_has_it(
+    sites: Any, enter: Any, django_db_blocker: Any
+) -> None:
+    from integrity.models import AuditEvent
+
+    site = sites("full")
+    context = enter(site, "jvermaat", **TABLET)
+    page = opened(context)
+    context.set_offline(True)
+    set_state(page, "Cleaning", "Disinfectant A")
+    expect(page.get_by_role("link", name="1 not sent")).to_be_visible()
+    other = opened(enter(site, "aowusu", **TABLET))
+    set_state(other, "Out of service", "Leak")
+    expect(other.get_by_text("CR09 is now")).to_be_visible()
+    context.set_offline(False)
+    page.get_by_role("link", name="1 not sent").click()
+    expect(page.get_by_text("Set the state of CR09")).to_be_visible()
+    expect(page.get_by_label("Why it is not entered again")).to_be_visible(timeout=30_000)
+    page.get_by_label("Why it is not entered again").fill("The room leaked meanwhile")
+    page.get_by_role("button", name="Take it off this device").click()
+    expect(page.get_by_text("Everything was sent.")).to_be_visible()
+    with django_db_blocker.unblock(), databases.used(site.database):
+        event = AuditEvent.objects.get(verb="entry.set_aside")
+        assert event.reason == "The room leaked meanwhile"
+        assert event.details["said"]["note"] == "Disinfectant A"
+        assert event.details["entry"] == "Set the state of CR09"
