@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "quality",
     "materials",
     "cleanrooms",
+    "monitoring",
     "qc",
     "batches",
     "cgtlims.first_run.apps.FirstRunConfig",
