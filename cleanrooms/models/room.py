@@ -81,6 +81,8 @@ class Room(Record):
     qualified time in which it is clean again at rest, `clean_hold_hours` how long it stays so.
     """
 
+    who_and_when = ("state_at", "state_by")
+
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=100)
     suite = models.CharField(max_length=100)
