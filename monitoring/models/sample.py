@@ -58,7 +58,8 @@ class Sample(Record):
     """A plate, a print or a particle count of a round, at a site or of a person.
 
     `grade` is that of the place when the round began. `plate` is the code on its label, never
-    used twice; `container` the medium it is of. `count` is what it is judged by now.
+    used twice; `container` the medium it is of. `counted` is what it is judged by now, in colonies
+    of the whole plate; `remark` says why it lay open for too long.
     """
 
     part_of = "round"
@@ -90,6 +91,8 @@ class Sample(Record):
         "people.User", on_delete=models.PROTECT, related_name="+", null=True
     )
     not_taken_reason = models.CharField(max_length=500, blank=True)
+    remark = models.CharField(max_length=500, blank=True)
+    counted = models.PositiveIntegerField(null=True)
     verdict = models.CharField(
         max_length=12, choices=[(one.value, one.text) for one in Verdict], blank=True
     )
@@ -120,7 +123,7 @@ class Sample(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.round}/{self.place}"
+        return f"{self.round}-{self.place:02}"
 
     @property
     def way(self) -> SampleKind:
