@@ -12,7 +12,7 @@ from cleanrooms.models import Room, RoomState
 from cleanrooms.room_details import RoomDetails, room_blockers
 from integrity.actors import Actor
 from integrity.commands import command, say
-from integrity.moments import in_zone
+from integrity.moments import done_at, in_zone
 from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.texts import one_line
 from integrity.unique import unique
@@ -68,7 +68,7 @@ def change_room_state(
     `happened_at` is earlier than `at` where the entry comes late; never before the state that the
     room has now, since what came in between would be lost.
     """
-    room, moment = room.lock(), happened_at or at
+    room, moment = room.lock(), done_at(happened_at, at)
     refuse_if(_state_blockers(room, state, note, moment))
     before = room.state
     room.state, room.state_note, room.state_at, room.state_by = state, note, moment, by

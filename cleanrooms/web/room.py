@@ -64,7 +64,7 @@ def set_state(request: HttpRequest, room: Room, form: StateForm) -> bool:
     done = form.tried(
         lambda: change_room_state.once(
             typed["command_id"], room=form.seen(room), state=RoomState(typed["state"]),
-            note=typed["note"], by=signed_in(request), at=at, happened_at=form.happened_at(at),
+            note=typed["note"], by=signed_in(request), at=at, happened_at=form.happened_at,
         )
     )  # fmt: skip
     if done is None:

@@ -56,7 +56,7 @@ async function sent(entry) {
 }
 
 async function show() {
-  const entries = await all();
+  const entries = (await all()).filter((one) => !inHand.has(one.id));
   for (const place of document.querySelectorAll("[data-unsent]")) {
     place.hidden = entries.length === 0;
     place.textContent = place.dataset.says.replace("{n}", entries.length);
@@ -87,6 +87,7 @@ async function submit(form, button) {
   try {
     await put(entry);
     const answer = (await isBehind(entry)) ? null : await sent(entry);
+    inHand.delete(entry.id);
     if (answer === null) await keep(form, entry);
     else await answered(entry, answer);
   } catch {

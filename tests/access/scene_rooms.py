@@ -47,7 +47,7 @@ class Rooms:
             "unsent-aside": {
                 "title": "Enter CR31",
                 "made_at": "2026-11-22T12:00:00Z",
-                "said": "{}",
+                "said": '{{"state": "CLEAN"}}',
                 "why": "",
                 "reason": "As agreed",
             },

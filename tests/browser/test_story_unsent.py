@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests import databases
 from tests.browser.people import TABLET
@@ -50,6 +50,36 @@ def test_it_is_kept_and_sent_when_the_network_is_back(
         room = Room.objects.get(code="CR09")
         found = AuditEvent.objects.filter(subject_id=str(room.pk), verb="room.state_changed")
         assert [one.reason for one in found].count("Disinfectant A") == 1
+
+
+def test_an_answer_that_was_lost_makes_no_second_entry(
+    sites: Any, enter: Any, django_db_blocker: Any
+) -> None:
+    """The server did it, and the device heard nothing: it sends it again, much later."""
+    from integrity.models import AuditEvent
+
+    site = sites("full")
+    page = opened(enter(site, "jvermaat", **TABLET))
+    page.clock.install()
+    lost: list[Route] = []
+
+    def lose(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.fallback()
+        lost.append(route)
+        route.fetch(max_redirects=0)
+        return route.abort("connectionreset")
+
+    page.route("**/board/rooms/CR09/", lose)
+    set_state(page, "Cleaning", "Spilt medium")
+    expect(page.get_by_text("Not sent yet.")).to_be_visible()
+    page.unroute("**/board/rooms/CR09/")
+    page.clock.fast_forward("05:00")
+    expect(page.locator("[data-unsent]")).to_be_hidden(timeout=30_000)
+    with django_db_blocker.unblock(), databases.used(site.database):
+        found = AuditEvent.objects.filter(verb="room.state_changed")
+        assert [one.reason for one in found].count("Spilt medium") == 1
+    assert len(lost) == 1
 
 
 @pytest.mark.urs("ANX11-16")
