@@ -36,6 +36,8 @@ DEVICES = (
     Device("BIO-01", "Rocking bioreactor", EquipmentKind.CLOSED_DEVICE, "CR05", "RB-2207"),
     Device("TW-03", "Tube welder", EquipmentKind.CLOSED_DEVICE, "CR04", "W-30118"),
     Device("INC-02", "Incubator, 37 °C and 5 % CO2", EquipmentKind.INCUBATOR, "CR06", "IC-8850"),
+    Device("INC-11", "Incubator, plates at 22.5 °C", EquipmentKind.INCUBATOR, "QC1", "IC-8861"),
+    Device("INC-12", "Incubator, plates at 32.5 °C", EquipmentKind.INCUBATOR, "QC1", "IC-8862"),
     Device("BIO-07", "Vector bioreactor, 50 L", EquipmentKind.CLOSED_DEVICE, "CR07", "SU-0140"),
     Device("CRF-01", "Controlled rate freezer", EquipmentKind.FREEZER, "CR11", "CF-0077"),
     Device("LN2-01", "Liquid nitrogen tank 1", EquipmentKind.NITROGEN_TANK, "CR11", "T-5521"),

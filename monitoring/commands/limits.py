@@ -82,7 +82,7 @@ def adopt_limit_set(
     limit_set.state, limit_set.effective_on = LimitSetState.ADOPTED, effective_on
     limit_set.adopted_at, limit_set.adopted_by = at, by
     limit_set.store()
-    details = {"source": limit_set.source, "from": effective_on}
+    details = {"source": limit_set.source, "from": effective_on.isoformat()}
     say("limit_set.adopted", about=limit_set, details=details)
     return limit_set
 
@@ -118,12 +118,12 @@ def _written(
     one_at_a_time("monitoring.levels")
     level.reason, level.set_at, level.set_by = one_line(reason), at, by
     level.effective_at = effective_at or at
-    refuse_if(level_blockers(level, at=at))
     kind, key = scope_of(level)
     editions = Level.objects.filter(
         **{kind: key}, kind=level.kind, parameter=level.parameter, occupancy=level.occupancy
     )
     level.edition = editions.count() + 1
+    refuse_if(level_blockers(level, at=at))
     level.save(force_insert=True)
     verb = "level.withdrawn" if level.is_withdrawn else "level.set"
     details = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from integrity.gates import gate
 from integrity.refusals import Blocker
-from monitoring.models import CountRole, Parameter, Sample, SampleState
+from monitoring.models import Count, CountRole, Parameter, Sample, SampleState
 from people.models import User
 
 MOST = 2_000_000_000
@@ -50,13 +50,19 @@ def correction_blockers(sample: Sample, *, parameter: Parameter, counted: int) -
             "NOT_COUNTED", _("%(sample)s is not counted.") % {"sample": sample},
             clears=_("Count it."),
         )  # fmt: skip
-    elif max(made, key=lambda one: one.edition).counted == counted and (
-        len(made) == 1 or made[-1].role == CountRole.CORRECTION
-    ):
+    elif _stands(made, counted):
         yield Blocker(
             "NOTHING_CHANGES", _("That is what stands there."), clears=_("Give another number."),
             field="counted",
         )  # fmt: skip
+
+
+def _stands(made: list[Count], counted: int) -> bool:
+    """The last correction says so, or everybody who counted."""
+    last = max(made, key=lambda one: one.edition)
+    if last.role == CountRole.CORRECTION:
+        return bool(last.counted == counted)
+    return {one.counted for one in made} == {counted}
 
 
 def number_blockers(sample: Sample, *, parameter: Parameter, counted: int) -> Iterator[Blocker]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +47,9 @@ def adoption_blockers(
             clears=_("Choose another day."), field="effective_on",
         )  # fmt: skip
         return
-    limit_set.effective_on = effective_on
-    book = LevelBook.read(sets=[limit_set])
-    limit_set.effective_on = None
+    as_adopted = copy(limit_set)
+    as_adopted.effective_on = effective_on
+    book = LevelBook.read(sets=[as_adopted])
     for asked in sorted({(parameter, occupancy) for (_s, _k, parameter, occupancy) in book.levels}):
         yield from _first_contradictions(book, asked, end_of(effective_on), field="effective_on")
 

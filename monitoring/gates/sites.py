@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from integrity.gates import gate
 from integrity.refusals import Blocker
 from integrity.texts import text_blockers
+from materials.details import code_blockers
 from monitoring.models import AT_SITES, Purpose, SampleKind, SamplingPlan, Site
 from monitoring.steps import StepDraft
 
@@ -20,6 +21,7 @@ LONGEST_DAYS = 366
 def site_blockers(site: Site) -> Iterator[Blocker]:
     """A site lies within its room; a sampler of air has a volume, which nothing else has."""
     yield from text_blockers(Site, code=site.code, name=site.name)
+    yield from code_blockers(site.code)
     if site.kind not in AT_SITES:
         yield Blocker(
             "OF_A_PERSON", _("Prints are taken of persons, not at a site."),
@@ -67,6 +69,7 @@ def plan_blockers(
     2). Plates are incubated, so a plan with plates says how.
     """
     yield from text_blockers(SamplingPlan, code=plan.code, name=plan.name)
+    yield from code_blockers(plan.code)
     if plan.every_days is not None and not 1 <= plan.every_days <= LONGEST_DAYS:
         yield Blocker(
             "OUT_OF_RANGE", _("%(days)s days cannot be.") % {"days": plan.every_days},

@@ -2,12 +2,13 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.conf import settings
+from django.db import migrations, models
+
 import integrity.models.fields
 import integrity.models.record
 from integrity.database.audited import AuditedTable
 from integrity.database.insert_only import InsertOnlyTable
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

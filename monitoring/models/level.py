@@ -75,5 +75,9 @@ class Level(Record):
         return str(place) if place else str(Grade(self.grade).label)
 
     @property
+    def unit_symbol(self) -> str:
+        return Parameter(self.parameter).unit.symbol
+
+    @property
     def limits(self) -> Limits:
         return Limits(self.lower, self.upper)

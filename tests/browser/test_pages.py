@@ -27,6 +27,7 @@ DOOR = {
     "session-lock", "session-unlock-key",
 }  # fmt: skip
 NOT_PAGES = {
+    "limit-set-adopt", "env-sample-place", "env-sample-stop", "env-sample-skip",
     "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now",
     "step-verify", "step-overrule", "job-retry",
     "batch-documents-progress", "batch-pdf-file",
