@@ -13,7 +13,7 @@ from people.services import NOTIFIER
 
 ADMINISTRATOR, QUALITY, QP = "system-administrator", "qa-reviewer", "qualified-person"
 MANAGER, SUPERVISOR, PLANNER = "facility-manager", "supervisor", "planner"
-PARTNER = "partner"
+PARTNER, MICROBIOLOGIST = "partner", "microbiologist"
 CONCERNED = ""
 
 
@@ -76,6 +76,12 @@ RULES = (
     Draft("agreement.ends", QUALITY),
     Draft("supplier_approval.ends", PLANNER),
     Draft("supplier_approval.ends", QUALITY),
+    Draft("excursion.action", QUALITY, by_mail=True, then=((QP, 240),)),
+    Draft("excursion.action", MICROBIOLOGIST, by_mail=True),
+    Draft("excursion.alert", MICROBIOLOGIST),
+    Draft("excursion.trend", QUALITY, by_mail=True),
+    Draft("excursion.trend", MICROBIOLOGIST),
+    Draft("round.due", MICROBIOLOGIST),
     Draft("lot.received", QUALITY),
     Draft("hold.placed", QUALITY, by_mail=True),
     Draft("hold.placed", MANAGER),
