@@ -12,6 +12,7 @@ from measures.limits import Limits, judge
 from measures.units import Unit
 from measures.verdicts import Verdict
 from monitoring.models import (
+    Channel,
     Level,
     LevelKind,
     Limit,
@@ -22,10 +23,14 @@ from monitoring.models import (
     Purpose,
     Site,
 )
-from people.models.qualification import day_of
+from people.models.qualification import beginning_of, day_of
 
-Place = Site | Zone | Room
+Place = Channel | Site | Zone | Room
 Scope = tuple[str, object]
+PLACES = (
+    "channel__zone", "channel__room", "channel__equipment", "site__zone", "site__room", "zone",
+    "room",
+)  # fmt: skip
 Asked = tuple[str, str]  # parameter, occupancy
 
 
@@ -70,14 +75,23 @@ def scopes_of(place: Place, grade: str = "") -> list[Scope]:
     """From the place itself outwards to its grade. A zone is no part of its room in this: it has
     a grade of its own.
     """
+    if isinstance(place, Channel):
+        return _of_channel(place)
     if isinstance(place, Site):
         return [("site", place.pk), *scopes_of(place.zone or place.room, grade)]
     kind = "zone" if isinstance(place, Zone) else "room"
     return [(kind, place.pk), ("grade", grade or place.grade)]
 
 
+def _of_channel(channel: Channel) -> list[Scope]:
+    """A device has only its own levels: what the room's air must be does not bind a freezer."""
+    around = channel.zone or channel.room
+    outwards = [("grade", "")] if channel.equipment_id is not None else scopes_of(around)
+    return [("channel", channel.pk), *outwards]
+
+
 def scope_of(level: Level) -> Scope:
-    for kind in ("site", "zone", "room"):
+    for kind in ("channel", "site", "zone", "room"):
         if (key := getattr(level, f"{kind}_id")) is not None:
             return kind, key
     return "grade", level.grade
@@ -105,7 +119,7 @@ class LevelBook:
         """As stored, together with some that are about to be."""
         adopted = [*LimitSet.objects.filter(state=LimitSetState.ADOPTED), *sets]
         limits = Limit.objects.filter(limit_set__in=[one.pk for one in adopted])
-        stored = Level.objects.select_related("site__zone", "site__room", "zone", "room")
+        stored = Level.objects.select_related(*PLACES)
         return cls(adopted, limits, [*stored, *levels])
 
     def set_at(self, at: datetime) -> LimitSet | None:
@@ -142,6 +156,14 @@ class LevelBook:
             action_by=action,
         )
 
+    def changes(self) -> Iterator[datetime]:
+        """When a level or a set came into force: what holds may be another from then on."""
+        for editions in self.levels.values():
+            yield from (one.effective_at for one in editions)
+        for one in self.sets:
+            if one.effective_on:
+                yield beginning_of(one.effective_on)
+
     def stated(
         self, grade: str, parameter: str, occupancy: str, at: datetime, purpose: str
     ) -> Limit | None:
@@ -164,5 +186,5 @@ class LevelBook:
             if tuple(for_what) == asked and scope not in seen:
                 seen.add(scope)
                 one = editions[0]
-                place = one.site or one.zone or one.room
+                place = one.channel or one.site or one.zone or one.room
                 yield one.where, scopes_of(place) if place else [scope]

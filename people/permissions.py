@@ -48,6 +48,7 @@ class Permission(StrEnum):
     MANAGE_MONITORING = "monitoring.manage"
     DECIDE_LEVELS = "monitoring.decide_levels"
     TAKE_SAMPLES = "monitoring.take_samples"
+    ADD_READINGS = "monitoring.add_readings"
     COUNT_PLATES = "monitoring.count_plates"
     ACKNOWLEDGE_EXCURSION = "monitoring.acknowledge"
     REVIEW_MONITORING = "monitoring.review"
@@ -172,6 +173,7 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.TAKE_SAMPLES: _("take environmental samples"),
     Permission.COUNT_PLATES: _("incubate and count plates, identify isolates"),
     Permission.ACKNOWLEDGE_EXCURSION: _("acknowledge excursions"),
+    Permission.ADD_READINGS: _("add readings of sensors"),
     Permission.REVIEW_MONITORING: _("close sampling rounds and excursions"),
     Permission.FOLLOW_MONITORING: _("open excursions and what follows from them"),
     Permission.WRITE_MASTER: _("write master batch records"),

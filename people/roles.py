@@ -63,7 +63,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "facility-manager", "Facility manager",
-        P.VIEW_MONITORING, P.MANAGE_MONITORING, P.ACKNOWLEDGE_EXCURSION,
+        P.VIEW_MONITORING, P.MANAGE_MONITORING, P.ADD_READINGS, P.ACKNOWLEDGE_EXCURSION,
         P.VIEW_MATERIALS, P.MANAGE_MATERIALS, P.PLACE_HOLD, P.TAKE_OVER_STOCK, P.LOAD_FACILITY,
         P.ATTACH_FILE, P.VIEW_DOCUMENTS, P.WRITE_DOCUMENT, P.TRAIN_PEOPLE, P.REVIEW_DOCUMENT,
         P.MANAGE_PRINTERS,
@@ -127,6 +127,7 @@ ROLES: list[RoleDraft] = [
         P.VIEW_BATCHES, P.VIEW_RESULTS, P.VIEW_PEOPLE, P.VIEW_TRAIL, P.EXPORT_TRAIL,
         P.VIEW_QUALITY,
     ),
+    role("building-system", "Building monitoring system", P.VIEW_MONITORING, P.ADD_READINGS),
     role(
         "system-administrator", "System administrator",
         P.VIEW_DOCUMENTS, P.VIEW_PEOPLE, P.MANAGE_PEOPLE, P.MANAGE_TABLETS, P.ERASE_PERSONAL,

@@ -16,6 +16,7 @@ from materials.numbers import next_number, one_at_a_time
 from monitoring.gates.levels import adoption_blockers, level_blockers
 from monitoring.levels import scope_of
 from monitoring.models import (
+    Channel,
     Level,
     LevelKind,
     Limit,
@@ -30,7 +31,7 @@ from monitoring.tables import stated_by
 from people.models import User
 from people.permissions import Permission
 
-Held = Site | Zone | Room | Grade
+Held = Channel | Site | Zone | Room | Grade
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,8 @@
 """What is measured in the rooms."""
 
+from monitoring.models.channel import CONTINUOUS, Channel
 from monitoring.models.excursion import Excursion, ExcursionClass, ExcursionState, SourceKind
+from monitoring.models.ingest import Ingest, Route
 from monitoring.models.level import Level
 from monitoring.models.limit_set import Limit, LimitSet, LimitSetState, LimitSource
 from monitoring.models.parameter import LevelKind, Occupancy, Parameter, Purpose
@@ -18,6 +20,8 @@ from monitoring.models.site import AT_SITES, SampleKind, Site
 
 __all__ = [
     "AT_SITES",
+    "CONTINUOUS",
+    "Channel",
     "Count",
     "CountRole",
     "CountSheet",
@@ -26,6 +30,7 @@ __all__ = [
     "ExcursionState",
     "Incubation",
     "IncubationStep",
+    "Ingest",
     "Isolate",
     "Level",
     "LevelKind",
@@ -39,6 +44,7 @@ __all__ = [
     "Purpose",
     "Round",
     "RoundState",
+    "Route",
     "Sample",
     "SampleKind",
     "SampleState",

@@ -22,10 +22,19 @@ class ExcursionClass(models.TextChoices):
     ALERT = "ALERT", _("Alert")
     ACTION = "ACTION", _("Action")
     TREND = "TREND", _("Trend")
+    GAP = "GAP", _("No readings")
 
     @property
     def sign(self) -> str:
-        return {"ALERT": "alert", "ACTION": "action", "TREND": "hold"}[self.value]
+        return SIGNS[self]
+
+
+SIGNS: dict[str, str] = {
+    ExcursionClass.ALERT: "alert",
+    ExcursionClass.ACTION: "action",
+    ExcursionClass.TREND: "hold",
+    ExcursionClass.GAP: "alert",
+}
 
 
 class SourceKind(models.TextChoices):
@@ -66,7 +75,8 @@ class Excursion(Record):
 
     `source_kind` and `source_id` name the sample or channel; `limit_lower` and `limit_upper` the
     level that was left; `ended_at` is None while it goes on. A trend has the class TREND: three
-    consecutive alerts at a site or on a person (Annex 1 9.12).
+    consecutive alerts at a site or on a person (Annex 1 9.12). Of a channel that was silent the
+    class is GAP, and the peak how long, in minutes.
     """
 
     lifecycle = LIFECYCLE

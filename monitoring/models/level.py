@@ -8,6 +8,7 @@ from cleanrooms.models import Grade, Room, Zone
 from integrity.models import Record, paired
 from integrity.models.fields import ExactDecimalField
 from measures.limits import Limits
+from monitoring.models.channel import Channel
 from monitoring.models.parameter import LevelKind, Occupancy, Parameter
 from monitoring.models.site import Site
 
@@ -28,6 +29,9 @@ class Level(Record):
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="levels", null=True)
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="levels", null=True)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="levels", null=True)
+    channel = models.ForeignKey(
+        Channel, on_delete=models.PROTECT, related_name="levels", null=True
+    )
     edition = models.PositiveIntegerField()
     lower = ExactDecimalField(null=True)
     upper = ExactDecimalField(null=True)
@@ -47,16 +51,18 @@ class Level(Record):
             paired("set"),
             models.UniqueConstraint(
                 fields=[
-                    "kind", "parameter", "occupancy", "grade", "room", "zone", "site", "edition",
+                    "kind", "parameter", "occupancy", "grade", "room", "zone", "site", "channel",
+                    "edition",
                 ],
                 nulls_distinct=False, name="monitoring_level_edition_once",
             ),
             models.CheckConstraint(
                 name="monitoring_level_of_one_place",
-                condition=~Q(grade="") & Q(room=None, zone=None, site=None)
-                | Q(grade="", room__isnull=False, zone=None, site=None)
-                | Q(grade="", room=None, zone__isnull=False, site=None)
-                | Q(grade="", room=None, zone=None, site__isnull=False),
+                condition=~Q(grade="") & Q(room=None, zone=None, site=None, channel=None)
+                | Q(grade="", room__isnull=False, zone=None, site=None, channel=None)
+                | Q(grade="", room=None, zone__isnull=False, site=None, channel=None)
+                | Q(grade="", room=None, zone=None, site__isnull=False, channel=None)
+                | Q(grade="", room=None, zone=None, site=None, channel__isnull=False),
             ),
             models.CheckConstraint(
                 name="monitoring_level_binds_or_is_withdrawn",
@@ -71,7 +77,7 @@ class Level(Record):
     @property
     def where(self) -> str:
         """The place it holds for, by code, or the grade."""
-        place = self.site or self.zone or self.room
+        place = self.channel or self.site or self.zone or self.room
         return str(place) if place else str(Grade(self.grade).label)
 
     @property

@@ -36,7 +36,13 @@ from monitoring.models import (
     Purpose,
 )
 from monitoring.tables import GRADES
-from monitoring.web.forms import AdoptForm, DraftSetForm, LevelForm, WithdrawForm, place_of
+from monitoring.web.level_forms import (
+    AdoptForm,
+    DraftSetForm,
+    LevelForm,
+    WithdrawForm,
+    place_of,
+)
 from people.models import User
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page

@@ -14,6 +14,11 @@ def day_of(at: datetime) -> date:
     return at.astimezone(timezone.get_default_timezone()).date()
 
 
+def beginning_of(day: date) -> datetime:
+    """The first instant of a calendar day of the facility."""
+    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+
+
 def end_of(day: date) -> datetime:
     """The last second of a calendar day of the facility."""
     return datetime.combine(day, time(23, 59, 59), tzinfo=timezone.get_default_timezone())

@@ -1,0 +1,107 @@
+"""Adding readings to their table and to the roll-ups, inside a command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from monitoring.channels.batch import ReadingBatch
+
+STAGE = """
+CREATE TEMPORARY TABLE monitoring_staged (channel integer, at timestamptz, value numeric)
+ON COMMIT DROP
+"""
+IS_KNOWN = """
+SELECT EXISTS (SELECT FROM monitoring_reading
+               WHERE channel = ANY(%s) AND at BETWEEN %s AND %s)
+"""
+DIFFERENT = """
+SELECT staged.channel, staged.at, known.value, staged.value
+FROM monitoring_staged staged JOIN monitoring_reading known USING (channel, at)
+WHERE known.value <> staged.value ORDER BY 1, 2
+"""
+ADD_STAGED = """
+INSERT INTO monitoring_reading (channel, at, value, ingest)
+SELECT channel, at, value, %s FROM monitoring_staged ON CONFLICT (channel, at) DO NOTHING
+"""
+ROLL_UP = """
+INSERT INTO monitoring_by_{part} AS known (channel, at, count, total, least, most)
+SELECT channel, date_trunc('{part}', at, 'UTC') AS part,
+  count(*), sum(value), min(value), max(value)
+FROM monitoring_reading
+WHERE channel = ANY(%s) AND at BETWEEN %s AND %s AND ingest = %s
+GROUP BY 1, 2 ORDER BY 1, 2
+ON CONFLICT (channel, at) DO UPDATE SET
+  count = known.count + excluded.count, total = known.total + excluded.total,
+  least = least(known.least, excluded.least), most = greatest(known.most, excluded.most)
+"""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A reading that is stored with another value than the one that came."""
+
+    number: int
+    at: datetime
+    stored: Decimal
+    came: Decimal
+
+
+def is_known(batch: ReadingBatch) -> bool:
+    """Whether any reading of its channels lies within its span: only then two can meet."""
+    with connection.cursor() as cursor:
+        cursor.execute(IS_KNOWN, [batch.numbers, *batch.span])
+        return bool(cursor.fetchone()[0])
+
+
+def differences(batch: ReadingBatch) -> list[Difference]:
+    """Readings of the batch that are stored with another value; nothing is added."""
+    with connection.cursor() as cursor:
+        _stage(cursor, batch)
+        cursor.execute(DIFFERENT)
+        return [Difference(*row) for row in cursor.fetchall()]
+
+
+def add(batch: ReadingBatch, ingest: int) -> int:
+    """Adds what is not stored yet, and gives how many that were; the caller has looked for
+    differences.
+    """
+    with connection.cursor() as cursor:
+        for month in sorted(months(batch)):
+            cursor.execute("SELECT monitoring_make_partition(%s)", [month])
+        if not is_known(batch):
+            _copy(cursor, "monitoring_reading (channel, at, value, ingest)", batch, f"\t{ingest}\n")
+            return len(batch)
+        _stage(cursor, batch)
+        cursor.execute(ADD_STAGED, [ingest])
+        return int(cursor.rowcount)
+
+
+def roll_up(batch: ReadingBatch, ingest: int, by_minute: list[int]) -> None:
+    """Takes what this ingest added into the hours and days of its channels, and into the minutes
+    of those in `by_minute`, which give more than one reading a minute.
+    """
+    with connection.cursor() as cursor:
+        of_part = {"minute": by_minute, "hour": batch.numbers, "day": batch.numbers}
+        for part, numbers in of_part.items():
+            if numbers:
+                cursor.execute(ROLL_UP.format(part=part), [numbers, *batch.span, ingest])
+
+
+def months(batch: ReadingBatch) -> set[date]:
+    return {at.astimezone(UTC).date().replace(day=1) for _number, at, _value in batch.rows}
+
+
+def _stage(cursor: Any, batch: ReadingBatch) -> None:
+    cursor.execute("DROP TABLE IF EXISTS monitoring_staged")
+    cursor.execute(STAGE)
+    _copy(cursor, "monitoring_staged (channel, at, value)", batch, "\n")
+
+
+def _copy(cursor: Any, target: str, batch: ReadingBatch, end: str) -> None:
+    with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+        copy.write(end.join(batch.lines) + end)
