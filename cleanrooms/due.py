@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from cleanrooms.models import Equipment, Room
+from cleanrooms.models import Equipment, Room, RoomKind
 from cleanrooms.standing import Line, Standing, lines_of_all
 
 WARN = timedelta(days=30)
@@ -16,7 +16,7 @@ WARN = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Due:
-    """One need of one room or device; `at` is None where nothing was ever shown."""
+    """One need of one room or device, due since it failed; `at` is None where nothing was shown."""
 
     subject: Room | Equipment
     line: Line
@@ -48,7 +48,8 @@ def status_page(subject: Room | Equipment) -> str:
 def dues(at: datetime, within: timedelta | None = WARN) -> list[Due]:
     """All that does not stand and all that ends within the time, first what is over longest.
 
-    Without a time, all that is ever due again. Devices out of service need nothing.
+    Without a time, all that is ever due again. Devices out of service and laboratories for
+    development, which are not for GMP, are left out.
     """
     found = list(_all(at, within))
     first = datetime.min.replace(tzinfo=at.tzinfo)
@@ -56,14 +57,19 @@ def dues(at: datetime, within: timedelta | None = WARN) -> list[Due]:
 
 
 def _all(at: datetime, within: timedelta | None) -> Iterator[Due]:
-    rooms = list(Room.objects.all())
+    rooms = list(Room.objects.exclude(kind=RoomKind.DEVELOPMENT))
     devices = Equipment.objects.filter(out_of_service_at__isnull=True).select_related("room")
     for subject, lines in [*lines_of_all(rooms, at), *lines_of_all(list(devices), at)]:
         for line in lines:
-            due = Due(subject, line, line.until)
+            due = Due(subject, line, line.until or _failed_at(line))
             if due.is_open or _ends(line, at, within):
                 yield due
 
 
 def _ends(line: Line, at: datetime, within: timedelta | None) -> bool:
     return line.until is not None and (within is None or line.until <= at + within)
+
+
+def _failed_at(line: Line) -> datetime | None:
+    failed = line.evidence is not None and line.standing is Standing.FAILED
+    return line.evidence.performed_at if line.evidence and failed else None

@@ -54,8 +54,9 @@ class Line:
 
     @property
     def until(self) -> datetime | None:
-        """When it is due again; nothing where it never is, or was never shown."""
-        return self.evidence.valid_until if self.evidence else None
+        """When it is or was due again; nothing where it never is, was never shown, or failed."""
+        held = self.evidence is not None and self.standing is not Standing.FAILED
+        return self.evidence.valid_until if self.evidence and held else None
 
 
 def lines_of(subject: Room | Equipment, at: datetime) -> list[Line]:

@@ -93,8 +93,9 @@ def show(
         "past": uses.exclude(ended_at=None).select_related("lot", "began_by", "ended_by")[:SHOWN],
         "blockers": use_blockers(device, by=user, at=timezone.now()),
         "may_use": user.may(Permission.USE_EQUIPMENT),
-        "is_free": device.kind_of.is_shared or not running,
     }
+    is_free = (device.kind_of.is_shared or not running) and not context["blockers"]
+    context["begins"] = is_free or context["form"].is_bound  # nothing typed is lost
     late = [] if ending is None or ending[0] in {use.pk for use in running} else [ending[1]]
     context["late"] = late
     shown = (form or BeginUseForm()).status if ending is None else ending[1].status
