@@ -96,6 +96,8 @@ class Room(Record):
     `requalification_months` is the site's own choice, where it is stricter than Annex 1.
     """
 
+    who_and_when = ("state_at", "state_by")
+
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=100)
     suite = models.CharField(max_length=100)

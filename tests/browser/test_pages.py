@@ -27,7 +27,8 @@ DOOR = {
     "session-lock", "session-unlock-key",
 }  # fmt: skip
 NOT_PAGES = {
-    "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now", "step-verify", "step-overrule", "job-retry",
+    "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now",
+    "step-verify", "step-overrule", "job-retry",
     "batch-documents-progress", "batch-pdf-file",
     "access-review-complete", "trail-export", "trail-review", "trail-latest",
     "notifications-acknowledge", "notifications-letters", "signing-key",
