@@ -59,7 +59,10 @@ def dues(at: datetime, within: timedelta | None = WARN) -> list[Due]:
 def _all(at: datetime, within: timedelta | None) -> Iterator[Due]:
     rooms = list(Room.objects.exclude(kind=RoomKind.DEVELOPMENT))
     devices = Equipment.objects.filter(out_of_service_at__isnull=True).select_related("room")
-    for subject, lines in [*lines_of_all(rooms, at), *lines_of_all(list(devices), at)]:
+    standing: list[tuple[Room | Equipment, list[Line]]] = [
+        *lines_of_all(rooms, at), *lines_of_all(list(devices), at)
+    ]  # fmt: skip
+    for subject, lines in standing:
         for line in lines:
             due = Due(subject, line, line.until or _failed_at(line))
             if due.is_open or _ends(line, at, within):

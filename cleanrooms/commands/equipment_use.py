@@ -11,7 +11,7 @@ from cleanrooms.gates.status import use_blockers
 from cleanrooms.models import Equipment, EquipmentUse
 from integrity.commands import command, say
 from integrity.moments import in_zone
-from integrity.refusals import Blocker, refuse, refuse_if
+from integrity.refusals import Blocker, Refused, refuse, refuse_if
 from integrity.texts import one_line, text_blockers
 from integrity.unique import unique
 from materials.models import Lot
@@ -78,7 +78,7 @@ def _purpose_blockers(use: EquipmentUse) -> Iterator[Blocker]:
         yield from text_blockers(EquipmentUse, purpose=use.purpose)
 
 
-def _used_already(use: EquipmentUse) -> Exception:
+def _used_already(use: EquipmentUse) -> Refused:
     """With what: the one that runs, else one that lasted over that moment."""
     uses = EquipmentUse.objects.filter(equipment=use.equipment).select_related("lot", "began_by")
     other = uses.running().first() or uses.first()

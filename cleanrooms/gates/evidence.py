@@ -23,7 +23,7 @@ def recording_blockers(evidence: Evidence, *, at: datetime) -> Iterator[Blocker]
         return
     if device.out_of_service_at is not None:
         yield Blocker("OUT_OF_SERVICE", _("%(code)s is out of service.") % {"code": device})
-    running = device.maintenances.running(at)  # type: ignore[attr-defined]
+    running = device.maintenances.running(at)
     if evidence.kind == EvidenceKind.REPAIR and not running.filter(kind=MaintenanceKind.REPAIR):
         yield Blocker(
             "NO_REPAIR", _("No repair of %(code)s was begun.") % {"code": device},

@@ -62,7 +62,7 @@ def _device_out_of_use(equipment: Equipment, at: datetime) -> Iterator[Blocker]:
             _("%(code)s is out of service for good.") % {"code": equipment},
             clears=_("Use another device."), about=equipment.code,
         )  # fmt: skip
-    for one in equipment.maintenances.running(at):  # type: ignore[attr-defined]
+    for one in equipment.maintenances.running(at):
         words = {"code": equipment, "at": in_zone(one.began_at), "note": one.note}
         fault = _("%(code)s is in maintenance since %(at)s: %(note)s.") % words
         yield blocked("MAINTENANCE_OPEN", fault, MAINTAINED, equipment)

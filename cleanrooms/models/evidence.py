@@ -52,7 +52,7 @@ class EvidenceSet(models.QuerySet["Evidence"]):
             performed_at__lte=at,
         )  # fmt: skip
         released = self.standing().alias(valid=Validity()).filter(released_at__isnull=False)
-        return released.filter(~Exists(failed_since), valid__contains=at)
+        return released.filter(~Exists(failed_since), valid__contains=at)  # type: ignore[misc]
 
     def known(self, at: datetime) -> EvidenceSet:
         """All that says something of that moment: released by then, or found bad by then."""

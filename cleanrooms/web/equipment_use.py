@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,19 +47,25 @@ def equipment_use(request: HttpRequest, code: str) -> HttpResponse:
 def equipment_use_end(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     """Ends one use; whoever logs use may, since who began it may have gone."""
     device = fetch(code)
-    use = get_object_or_404(device.uses.select_related("equipment", "lot"), pk=pk)  # type: ignore[attr-defined]
+    use = get_object_or_404(device.uses.select_related("equipment", "lot"), pk=pk)
     form, at = EndUseForm(request.POST), timezone.now()
-    done = form.is_valid() and form.tried(
+    done = ended_by(form, use, request, at) if form.is_valid() else None
+    if done is None:
+        return show(request, fetch(code), ending=(use.pk, form))
+    said = _("The use of %(code)s has ended: %(what)s.") % {"code": device, "what": use.what}
+    messages.success(request, said, extra_tags=f"draft:use-end:{use.pk}")
+    return redirect("equipment-use", device.code)
+
+
+def ended_by(
+    form: EndUseForm, use: EquipmentUse, request: HttpRequest, at: datetime
+) -> EquipmentUse | None:
+    return form.tried(
         lambda: end_use.once(
             form.cleaned_data["command_id"], use=form.seen(use), by=signed_in(request), at=at,
             happened_at=form.happened_at(at),
         )
     )  # fmt: skip
-    if not done:
-        return show(request, fetch(code), ending=(use.pk, form))
-    said = _("The use of %(code)s has ended: %(what)s.") % {"code": device, "what": use.what}
-    messages.success(request, said, extra_tags=f"draft:use-end:{use.pk}")
-    return redirect("equipment-use", device.code)
 
 
 def began(request: HttpRequest, device: Equipment, form: BeginUseForm) -> bool:

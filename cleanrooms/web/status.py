@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from cleanrooms.due import status_page
 from cleanrooms.gates.status import use_blockers
 from cleanrooms.models import Equipment, Evidence, Maintenance, Room
 from cleanrooms.standing import lines_of
@@ -58,7 +59,7 @@ def status_overrule(request: HttpRequest, of: str, code: str) -> HttpResponse:
     if not form.sign(request, overrule, inputs, about):
         return show(request, fetch_subject(of, code), overruling=form, status=form.status)
     messages.success(request, _("Overruled for today: %(code)s may be used.") % {"code": subject})
-    return redirect("status", **place(subject))
+    return redirect(status_page(subject))
 
 
 def show(
