@@ -17,7 +17,7 @@ from batches.models import (
     Operation,
     StepState,
 )
-from cleanrooms.models import Grade, Room, RoomState
+from cleanrooms.models import Grade, Room
 from documents.training_gates import training_blockers
 from integrity.gates import gate
 from integrity.refusals import Blocker, Overrule
@@ -122,7 +122,7 @@ def room_blockers(
 
 @gate
 def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocker]:
-    """A step is performed once, in order, in a room that is in service (21 CFR 11.10(f)).
+    """A step is performed once, in order (21 CFR 11.10(f)), in a room that may be used.
 
     Who performs it is trained on its procedures as they are effective (21 CFR 11.10(i)).
     """
@@ -135,15 +135,6 @@ def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocke
             _("Step %(step)s comes first.") % {"step": first},
             clears=_("Verify it.") if first.state == StepState.PERFORMED else _("Perform it."),
             overrule=Overrule.NOBODY,
-        )
-    room = step.operation.room
-    if room.state == RoomState.OUT_OF_SERVICE:
-        yield Blocker(
-            "ROOM_OUT_OF_SERVICE",
-            _("Room %(room)s is out of service.") % {"room": room.code},
-            about=room.code,
-            clears=_("The room is declared clean."),
-            overrule=Overrule.SUPERVISOR_AND_SECOND_PERSON,
         )
     yield from training_blockers(by, documents=step.procedures, at=at)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cleanrooms import labels as labels
+from cleanrooms import status_contributions as status_contributions
 from cleanrooms.models import Equipment, Grade, Room
 from cleanrooms.models.equipment import TEXTS
 from cleanrooms.seen import equipment_page, visible_equipment, visible_rooms

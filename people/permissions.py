@@ -43,6 +43,8 @@ class Permission(StrEnum):
     TAKE_OVER_STOCK = "materials.take_over"
     MANAGE_ROOMS = "cleanrooms.manage"
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
+    RELEASE_STATUS = "cleanrooms.release_status"
+    USE_EQUIPMENT = "cleanrooms.use_equipment"
     WRITE_MASTER = "batches.write_master"
     APPROVE_MASTER = "batches.approve_master"
     CREATE_BATCH = "batches.create"
@@ -106,6 +108,7 @@ OF_PEOPLE = {
     Permission.COUNT_STOCK,
     Permission.RELEASE_LOT, Permission.PLACE_HOLD, Permission.LIFT_HOLD, Permission.RECALL,
     Permission.TAKE_OVER_STOCK, Permission.LOAD_FACILITY,
+    Permission.RELEASE_STATUS, Permission.USE_EQUIPMENT,
 }  # fmt: skip
 OF_OUTSIDERS = {
     Permission.VIEW_BATCHES, Permission.VIEW_RESULTS, Permission.MAKE_RENDITION,
@@ -153,6 +156,8 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.TAKE_OVER_STOCK: _("take stock over from before this system"),
     Permission.MANAGE_ROOMS: _("manage rooms"),
     Permission.CHANGE_ROOM_STATE: _("change a room's state"),
+    Permission.RELEASE_STATUS: _("release or withdraw evidence of status of rooms and equipment"),
+    Permission.USE_EQUIPMENT: _("log the use of equipment"),
     Permission.WRITE_MASTER: _("write master batch records"),
     Permission.APPROVE_MASTER: _("approve master batch records"),
     Permission.CREATE_BATCH: _("create batches"),

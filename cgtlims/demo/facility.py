@@ -29,6 +29,7 @@ from cgtlims.demo.quality import make_deviations
 from cgtlims.demo.quick import quick_hashes
 from cgtlims.demo.release import make_specification, record_results
 from cgtlims.demo.rooms import make_rooms
+from cgtlims.demo.status import make_status
 from cgtlims.demo.stock.load import make_stock
 from cgtlims.demo.suppliers import make_suppliers
 from people.models import Organisation
@@ -53,6 +54,8 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     make_suppliers(users, pen, SETUP, founded)
     tell("rooms and devices")
     make_rooms(SETUP, users["kadler"], users["nbakker"], founded, now)
+    tell("two years of qualification, calibration and maintenance")
+    make_status(users, pen, founded, now)
     tell("controlled documents and training")
     days = Days(founded, first_morning(), now)
     make_documents(users, pen, days)

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from cleanrooms.models.evidence_kind import QUALIFICATIONS
 from integrity.models import Record, paired
 
 
@@ -74,11 +80,20 @@ SIGNS: dict[str, str] = {
 ICONS: dict[str, str] = {RoomState.CLEANING: "clean", RoomState.OUT_OF_SERVICE: "stop"}
 
 
+class RoomSet(models.QuerySet["Room"]):
+    def valid_at(self, at: datetime) -> RoomSet:
+        """Those whose installation, operation and performance are shown and in force then."""
+        evidence: Any = apps.get_model("cleanrooms", "Evidence")
+        in_force = evidence.objects.in_force(at).filter(room=OuterRef("pk"))
+        return self.filter(*(Exists(in_force.filter(need=need)) for need in QUALIFICATIONS))
+
+
 class Room(Record):
     """A cleanroom, airlock or laboratory, with its place on the plan in units of 10 cm.
 
     `corners` are its shape, [x, y] each, where it is no rectangle. `clean_up_minutes` is the
     qualified time in which it is clean again at rest, `clean_hold_hours` how long it stays so.
+    `requalification_months` is the site's own choice, where it is stricter than Annex 1.
     """
 
     who_and_when = ("state_at", "state_by")
@@ -94,6 +109,7 @@ class Room(Record):
     most_persons = models.PositiveSmallIntegerField(null=True)
     clean_up_minutes = models.PositiveSmallIntegerField(null=True)
     clean_hold_hours = models.PositiveSmallIntegerField(null=True)
+    requalification_months = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=16, choices=RoomState.choices, default=RoomState.CLEAN)
     state_note = models.CharField(max_length=200, blank=True)
     state_at = models.DateTimeField(null=True)
@@ -105,6 +121,8 @@ class Room(Record):
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     corners = models.JSONField(default=list)
+
+    objects: ClassVar[RoomSet] = RoomSet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("code",)

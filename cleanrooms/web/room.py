@@ -52,6 +52,7 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "changes": changes_of(room, SHOWN),
         "zones": room.zones.filter(ended_at__isnull=True).select_related("equipment"),
         "neighbours": beside(room),
+        "is_valid": Room.objects.valid_at(timezone.now()).filter(pk=room.pk).exists(),
         "may_manage": user.may(Permission.MANAGE_ROOMS),
         "may_change": user.may(Permission.CHANGE_ROOM_STATE),
     }

@@ -10,7 +10,48 @@ manager = partial(Page, user="nbakker")
 ROOM = "/board/rooms/CR09/"
 CLEANER = "/board/rooms/CR01/"
 
+STATUS = "/board/status"
+
 ROOMS = (
+    manager("status-room", "status", f"{STATUS}/room/CR01/"),
+    manager("status-overdue", "status", f"{STATUS}/room/CR13/", press="Overrule for today"),
+    manager("status-device", "status", f"{STATUS}/device/CNT-01/"),
+    manager("status-then", "status", f"{STATUS}/device/INC-07/?at=2026-05-03T14:02"),
+    manager("status-repair", "status", f"{STATUS}/device/PCR-01/"),
+    manager("status-due", "status-due", "/board/due/"),
+    manager("status-due-all", "status-due", "/board/due/?when=all"),
+    manager("status-due-none", "status-due", "/board/due/?room=DL3"),
+    manager("evidence-new", "evidence-new", f"{STATUS}/device/INC-03/evidence/"),
+    manager("evidence-new-room", "evidence-new", f"{STATUS}/room/CR01/evidence/"),
+    manager("evidence", "evidence", f"{STATUS}/room/CR01/", follow="RQ-"),
+    Page(
+        "evidence-in-doubt",
+        "evidence",
+        "/?work=release-evidence",
+        user="mlindqvist",
+        follow="Release or withdraw it",
+    ),
+    Page(
+        "evidence-release",
+        "evidence",
+        "/?work=release-evidence",
+        user="mlindqvist",
+        follow="Release or withdraw it",
+        press="Release",
+    ),
+    manager(
+        "evidence-withdraw",
+        "evidence-withdraw",
+        f"{STATUS}/room/CR01/",
+        follow="RQ-",
+        then="Withdraw",
+    ),
+    manager("equipment-needs", "equipment-needs", "/board/needs/INC-03/"),
+    manager("equipment-maintenance", "equipment-maintenance", "/board/maintenance/INC-03/"),
+    Page("equipment-use", "equipment-use", "/board/use/INC-03/", user="jvermaat"),
+    Page("equipment-use-blocked", "equipment-use", "/board/use/CEN-04/", user="jvermaat"),
+    Page("equipment-demo", "equipment", "/board/equipment/item/CNT-01/", user="jvermaat"),
+    Page("equipment-list-demo", "equipment-list", "/board/equipment/", user="jvermaat"),
     Page("offline", "offline", "/offline/", user=None),
     Page("unsent", "unsent", "/unsent/", user="jvermaat"),
     manager("room-managed", "room", CLEANER),
