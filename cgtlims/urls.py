@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("people.web.urls")),
     path("quality/", include("quality.web.urls")),
     path("board/", include("cleanrooms.web.urls")),
+    path("monitoring/", include("monitoring.web.urls")),
     path("documents/", include("documents.web.urls")),
     path("", include("materials.web.urls")),
     path("batches/", include("batches.web.urls")),

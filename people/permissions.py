@@ -30,6 +30,7 @@ class Permission(StrEnum):
     MANAGE_QUALITY = "quality.manage"
     DRAFT_AGREEMENT = "quality.draft_agreement"
     FOLLOW_OVERRULING = "quality.follow_overruling"
+    OPEN_INVESTIGATION = "quality.open_investigation"
     MANAGE_PRODUCTS = "materials.manage_products"
     VIEW_MATERIALS = "materials.view"
     MANAGE_MATERIALS = "materials.manage"
@@ -45,6 +46,14 @@ class Permission(StrEnum):
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
     RELEASE_STATUS = "cleanrooms.release_status"
     USE_EQUIPMENT = "cleanrooms.use_equipment"
+    VIEW_MONITORING = "monitoring.view"
+    MANAGE_MONITORING = "monitoring.manage"
+    DECIDE_LEVELS = "monitoring.decide_levels"
+    TAKE_SAMPLES = "monitoring.take_samples"
+    COUNT_PLATES = "monitoring.count_plates"
+    ACKNOWLEDGE_EXCURSION = "monitoring.acknowledge"
+    REVIEW_MONITORING = "monitoring.review"
+    FOLLOW_MONITORING = "monitoring.follow"
     WRITE_MASTER = "batches.write_master"
     APPROVE_MASTER = "batches.approve_master"
     CREATE_BATCH = "batches.create"
@@ -109,6 +118,8 @@ OF_PEOPLE = {
     Permission.RELEASE_LOT, Permission.PLACE_HOLD, Permission.LIFT_HOLD, Permission.RECALL,
     Permission.TAKE_OVER_STOCK, Permission.LOAD_FACILITY,
     Permission.RELEASE_STATUS, Permission.USE_EQUIPMENT,
+    Permission.DECIDE_LEVELS, Permission.TAKE_SAMPLES, Permission.COUNT_PLATES,
+    Permission.ACKNOWLEDGE_EXCURSION, Permission.REVIEW_MONITORING,
 }  # fmt: skip
 OF_OUTSIDERS = {
     Permission.VIEW_BATCHES, Permission.VIEW_RESULTS, Permission.MAKE_RENDITION,
@@ -118,7 +129,8 @@ OF_THE_SYSTEM = {
     Permission.LOCK_ACCOUNT, Permission.WATCH_DOOR, Permission.FOLLOW_REVIEW,
     Permission.NOTIFY,
     Permission.FINISH_EXECUTION, Permission.FOLLOW_RESULTS, Permission.FOLLOW_OVERRULING,
-    Permission.MAKE_EFFECTIVE, Permission.SEND_LABEL,
+    Permission.MAKE_EFFECTIVE, Permission.SEND_LABEL, Permission.FOLLOW_MONITORING,
+    Permission.OPEN_INVESTIGATION,
 }  # fmt: skip
 
 LABELS: dict[Permission, str | Promise] = {
@@ -143,6 +155,7 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.MANAGE_QUALITY: _("classify, conclude and close for quality assurance"),
     Permission.DRAFT_AGREEMENT: _("draft agreements and approvals of suppliers"),
     Permission.FOLLOW_OVERRULING: _("open a deviation for what was overruled"),
+    Permission.OPEN_INVESTIGATION: _("open a deviation for what was beyond a limit"),
     Permission.MANAGE_PRODUCTS: _("manage products"),
     Permission.VIEW_MATERIALS: _("read products, materials and stock"),
     Permission.MANAGE_MATERIALS: _("manage materials, their sources and orders"),
@@ -158,6 +171,14 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.CHANGE_ROOM_STATE: _("change a room's state"),
     Permission.RELEASE_STATUS: _("release or withdraw evidence of status of rooms and equipment"),
     Permission.USE_EQUIPMENT: _("log the use of equipment"),
+    Permission.VIEW_MONITORING: _("read what is monitored in the rooms"),
+    Permission.MANAGE_MONITORING: _("manage sampling sites and plans, draft limit sets"),
+    Permission.DECIDE_LEVELS: _("adopt limit sets and set alert and action levels"),
+    Permission.TAKE_SAMPLES: _("take environmental samples"),
+    Permission.COUNT_PLATES: _("incubate and count plates, identify isolates"),
+    Permission.ACKNOWLEDGE_EXCURSION: _("acknowledge excursions"),
+    Permission.REVIEW_MONITORING: _("close sampling rounds and excursions"),
+    Permission.FOLLOW_MONITORING: _("open excursions and what follows from them"),
     Permission.WRITE_MASTER: _("write master batch records"),
     Permission.APPROVE_MASTER: _("approve master batch records"),
     Permission.CREATE_BATCH: _("create batches"),

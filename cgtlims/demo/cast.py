@@ -24,6 +24,7 @@ PEOPLE = (
     Person("shaas", "Silke Haas", "system-administrator"),
     Person("hbrandt", "Helena Brandt", "qualified-person"),
     Person("trieger", "Tomas Rieger", "qc-analyst"),
+    Person("lwouters", "Lena Wouters", "microbiologist"),
     Person("pnorth", "Petra North", "partner", "NORTHLIGHT"),
     Person("phalden", "Paul Halden", "partner", "HALDEN"),
     Person("lvandam", "Lotte van Dam", "planner"),

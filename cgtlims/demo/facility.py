@@ -17,6 +17,7 @@ from cgtlims.demo.batches import (
 )
 from cgtlims.demo.days import Days
 from cgtlims.demo.improvements import make_improvements
+from cgtlims.demo.monitoring.load import make_monitoring
 from cgtlims.demo.outside import make_outside
 from cgtlims.demo.papers.files import make_files
 from cgtlims.demo.papers.printed import make_printed
@@ -81,5 +82,7 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     make_deviations(users, pen, now)
     make_improvements(users, pen, now)
     make_outside(users, pen, now)
+    tell("environmental monitoring")
+    make_monitoring(users, pen, founded, now)
     make_governing(users["mlindqvist"], now)
     guess(users["sdijkhof"], now - timedelta(days=1))

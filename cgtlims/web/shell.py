@@ -71,6 +71,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     first = [_item(request, _("My work"), "home", "home")]
     if user.is_of_facility:
         first.append(_item(request, _("Facility board"), "board", "board"))
+        if user.may(Permission.VIEW_MONITORING):
+            first.append(_item(request, _("Monitoring"), "sampling-rounds", "plate"))
     known = []
     if user.may(Permission.VIEW_PEOPLE):
         known.append(_item(request, _("People"), "people", "people"))

@@ -13,7 +13,7 @@ from people.services import NOTIFIER
 
 ADMINISTRATOR, QUALITY, QP = "system-administrator", "qa-reviewer", "qualified-person"
 MANAGER, SUPERVISOR, PLANNER = "facility-manager", "supervisor", "planner"
-PARTNER = "partner"
+PARTNER, MICROBIOLOGIST = "partner", "microbiologist"
 CONCERNED = ""
 
 
@@ -80,6 +80,12 @@ RULES = (
     Draft("evidence.found_bad", MANAGER, by_mail=True),
     Draft("status.due", MANAGER, by_mail=True),
     Draft("status.due", QUALITY),
+    Draft("excursion.action", QUALITY, by_mail=True, then=((QP, 240),)),
+    Draft("excursion.action", MICROBIOLOGIST, by_mail=True),
+    Draft("excursion.alert", MICROBIOLOGIST),
+    Draft("excursion.trend", QUALITY, by_mail=True),
+    Draft("excursion.trend", MICROBIOLOGIST),
+    Draft("round.due", MICROBIOLOGIST),
     Draft("lot.received", QUALITY),
     Draft("hold.placed", QUALITY, by_mail=True),
     Draft("hold.placed", MANAGER),

@@ -88,6 +88,32 @@ def open_for_overruling(
     return deviation
 
 
+@command(permission=Permission.OPEN_INVESTIGATION)
+def open_investigation(
+    *,
+    title: str,
+    description: str,
+    subject: Subject,
+    occurred_at: datetime,
+    found_at: datetime,
+    person: User,
+    by: Actor,
+    at: datetime,
+) -> Deviation:
+    """What was beyond an action limit is investigated; raised in the name of who found it."""
+    deviation = _written(
+        Deviation(
+            title=one_line(title), description=paragraphs(description), occurred_at=occurred_at,
+            found_at=found_at, raised_at=at, raised_by=person,
+            context=told(context_of(subject)),
+        ),
+        subject,
+        at,
+    )  # fmt: skip
+    say("deviation.raised", about=deviation, details={"about": deviation.subject_label})
+    return deviation
+
+
 @command(permission=Permission.MANAGE_QUALITY)
 def refresh_impacts(*, deviation: Deviation, by: User, at: datetime) -> Deviation:
     """Looks again for what it touches; what is listed already stays."""

@@ -21,6 +21,7 @@ from tests.access.scene_documents import Documents
 from tests.access.scene_door import Door
 from tests.access.scene_first_run import FirstRun
 from tests.access.scene_materials import Materials
+from tests.access.scene_monitoring import Monitoring
 from tests.access.scene_notifications import Notifications
 from tests.access.scene_paper import Paper
 from tests.access.scene_people import People
@@ -69,7 +70,7 @@ def made() -> Scene:
     scenes = (
         batches, door, registry, told, stocked, Paper(people, stocked.container),
         Documents(people, batches.executed), Quality(people, users), FirstRun(people),
-        Rooms(people), Status(people),
+        Rooms(people), Status(people), Monitoring(people),
     )  # fmt: skip
 
     def all_of(what: str) -> dict[Any, Any]:

@@ -7,6 +7,7 @@ from tests.browser import scene_signing as signing
 from tests.browser.page import Page as Page
 from tests.browser.pages_documents import OF_DOCUMENTS
 from tests.browser.pages_first_run import FIRST_RUN
+from tests.browser.pages_monitoring import MONITORING
 from tests.browser.pages_paper import PAPER
 from tests.browser.pages_quality import QUALITY
 from tests.browser.pages_rooms import ROOMS
@@ -31,6 +32,7 @@ PAGES = (
     *STOCK,
     *FIRST_RUN,
     *ROOMS,
+    *MONITORING,
     Page("sign-in", "sign-in", "/sign-in/", user=None),
     Page("sign-in-lost-session", "sign-in", "/sign-in/?next=/batches/", user=None),
     Page("sign-in-turned-back", "socialaccount_login_cancelled", "/sign-in/turned-back/",

@@ -1,0 +1,1 @@
+"""Environmental monitoring of the demo facility: sites, plans, limits, 90 days of rounds."""

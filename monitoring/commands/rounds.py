@@ -1,0 +1,76 @@
+"""Sampling rounds from their beginning to their review."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from integrity.commands import command, say
+from integrity.refusals import refuse_if
+from integrity.texts import one_line
+from monitoring.beginning import locked, new_round, planned, prints
+from monitoring.gates.rounds import (
+    begin_blockers,
+    close_blockers,
+    finish_blockers,
+    prints_blockers,
+    skip_blockers,
+)
+from monitoring.models import Round, RoundState, Sample, SampleState, SamplingPlan
+from people.models import User
+from people.permissions import Permission
+
+
+@command(permission=Permission.TAKE_SAMPLES)
+def begin_round(*, plan: SamplingPlan, by: User, at: datetime) -> Round:
+    """A walk by a plan: one sample at each of its sites, with the grade as it is now."""
+    plan = plan.lock()
+    refuse_if(begin_blockers(plan))
+    begun = new_round(plan, by, at)
+    Sample.objects.bulk_create(planned(begun, plan))
+    say("round.begun", about=begun, details={"plan": plan.code, "room": plan.room.code})
+    return begun
+
+
+@command(permission=Permission.TAKE_SAMPLES)
+def add_prints(*, around: Round, person: User, by: User, at: datetime) -> Round:
+    """Glove and garment prints of a person who was in the room."""
+    around = around.lock()
+    refuse_if(prints_blockers(around, person=person))
+    Sample.objects.bulk_create(prints(around, person))
+    around.store()
+    say("round.prints_added", about=around, details={"person": person.pk})
+    return around
+
+
+@command(permission=Permission.TAKE_SAMPLES)
+def skip_sample(*, sample: Sample, reason: str, by: User, at: datetime) -> Sample:
+    """It cannot be taken; the reason stands in its place."""
+    sample = locked(sample)
+    refuse_if(skip_blockers(sample))
+    sample.state, sample.not_taken_reason = SampleState.NOT_TAKEN, one_line(reason)
+    sample.not_taken_at, sample.not_taken_by = at, by
+    sample.store()
+    say("sample.not_taken", about=sample, reason=reason)
+    return sample
+
+
+@command(permission=Permission.TAKE_SAMPLES)
+def finish_round(*, around: Round, by: User, at: datetime) -> Round:
+    """Every sample is taken, or said why not: the plates go to the incubator."""
+    around = around.lock()
+    refuse_if(finish_blockers(around))
+    around.state, around.taken_at, around.taken_by = RoundState.TAKEN, at, by
+    around.store()
+    say("round.taken", about=around)
+    return around
+
+
+@command(permission=Permission.REVIEW_MONITORING)
+def close_round(*, around: Round, by: User, at: datetime) -> Round:
+    """Somebody who had no part in it finds it complete."""
+    around = around.lock()
+    refuse_if(close_blockers(around, by=by))
+    around.state, around.closed_at, around.closed_by = RoundState.CLOSED, at, by
+    around.store()
+    say("round.closed", about=around)
+    return around

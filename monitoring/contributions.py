@@ -1,0 +1,9 @@
+"""What monitoring adds to deviations, search, labels, notifications and people's work."""
+
+from __future__ import annotations
+
+from monitoring import deviations as deviations
+from monitoring import findable as findable
+from monitoring import labels as labels
+from monitoring import notices as notices
+from monitoring import work as work
