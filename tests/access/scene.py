@@ -25,6 +25,7 @@ from tests.access.scene_notifications import Notifications
 from tests.access.scene_paper import Paper
 from tests.access.scene_people import People
 from tests.access.scene_quality import Quality
+from tests.access.scene_room_use import RoomUses
 from tests.access.scene_rooms import Rooms
 
 Before = Callable[[Client, User | None], dict[str, Any]]
@@ -68,7 +69,7 @@ def made() -> Scene:
     scenes = (
         batches, door, registry, told, stocked, Paper(people, stocked.container),
         Documents(people, batches.executed), Quality(people, users), FirstRun(people),
-        Rooms(people),
+        Rooms(people), RoomUses(people),
     )  # fmt: skip
 
     def all_of(what: str) -> dict[Any, Any]:
