@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cleanrooms.gates.entry import entry_blockers
 from cleanrooms.gates.use import clean_up_end
-from cleanrooms.models import Cleaning, PlateDemand, Presence, Room, RoomUse, UseState
+from cleanrooms.models import Cleaning, Handover, PlateDemand, Presence, Room, RoomUse, UseState
 from cleanrooms.rotations import due_agent
 from cleanrooms.web.room_deeds import fetch_room
 from cleanrooms.web.tablet_forms import InsideForm
@@ -58,6 +58,7 @@ def show_tablet(
         .select_related("agent").order_by("-begun_at").first(),
         "demands": demands.select_related("presence__person"),
         "due": due_agent(room),
+        "handover": Handover.objects.filter(room=room).first(),
         "free_at": free_at if free_at and free_at > now else None,
         "tap": fresh,
         "other": form if isinstance(form, InsideForm) else another(),

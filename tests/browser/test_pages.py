@@ -27,7 +27,8 @@ DOOR = {
     "session-lock", "session-unlock-key",
 }  # fmt: skip
 NOT_PAGES = {
-    "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now", "step-verify", "step-overrule", "job-retry",
+    "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now",
+    "step-verify", "step-overrule", "job-retry",
     "batch-documents-progress", "batch-pdf-file",
     "access-review-complete", "trail-export", "trail-review", "trail-latest",
     "notifications-acknowledge", "notifications-letters", "signing-key",
@@ -45,6 +46,9 @@ NOT_PAGES = {
     "label-scan", "label-sheet", "label-approve", "printer-test", "printer-test-sheet",
     "blank-form-pdf", "blank-form-file",
     "first-run-load", "first-run-template", "first-run-file",
+    "room-enter", "room-enter-other", "room-let-in", "presence-leave", "use-line", "use-sign",
+    "use-overrule", "use-begin", "use-end", "cleaning-applied", "cleaning-end", "cleaning-check",
+    "handover-sign", "checklist-sign", "sharing-sign",
 }  # fmt: skip
 
 

@@ -10,8 +10,10 @@ from django.utils import timezone
 from cgtlims.demo.pen import Pen
 from cgtlims.demo.rooms_used.rules import make_rules
 from cgtlims.demo.rooms_used.shift import Shift
+from cleanrooms.commands.clearances import answer_line
 from cleanrooms.commands.rooms import change_room_state
-from cleanrooms.models import CleaningKind, Purpose, Room, RoomState
+from cleanrooms.commands.uses import prepare_use
+from cleanrooms.models import Answer, CleaningKind, Purpose, Room, RoomState
 from people.models import User
 
 DAYS = (13, 10, 7, 4, 1)  # days ago: a clean hold of three days never ends
@@ -104,10 +106,31 @@ class Fortnight:
         left.end(use, at + 20 * MINUTE)
         self.shift("CR08", 1).clean(CleaningKind.ROUTINE, at, is_checked=False)
         self.shift("CR04", 0).begin_to_clean(CleaningKind.ROUTINE, self.now - 6 * MINUTE)
+        self.leave_open(at)
         inside = (("CR03", "aowusu", 40), ("CR05", "jvermaat", 25), ("CR07", "imolenaar", 30))
         for code, username, minutes in inside:
             person = self.users[username]
             self.shift(code).enter(person, self.now - minutes * MINUTE)
+
+
+    def leave_open(self, at: datetime) -> None:
+        """A use half cleared, one that waits for its check, plates that are due, a handover."""
+        half = self.shift("CR12", 1)
+        use = prepare_use(
+            room=half.room, purpose=Purpose.MEDIA_FILL, note="Media fill MF-032",
+            by=half.operator, at=at,
+        )  # fmt: skip
+        for line in use.lines.all()[:2]:
+            answer_line(line=line, answer=Answer.DONE, by=half.operator, at=at + 4 * MINUTE)
+        waits = self.shift("CR06", 1)
+        use = prepare_use(
+            room=waits.room, purpose=Purpose.PRODUCTION, number="CART-26-002",
+            by=waits.operator, at=at,
+        )  # fmt: skip
+        waits.clear(use, at + 2 * MINUTE, is_checked=False)
+        alone = self.shift("CR01", 2)
+        alone.leave(alone.enter(alone.operator, at - 40 * MINUTE), at - 32 * MINUTE)
+        self.shift("CR05", 2).hand_over("Filter of the incubator changed at noon.", at)
 
 
 def make_room_use(users: dict[str, User], pen: Pen, founded: datetime, now: datetime) -> None:
