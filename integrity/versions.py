@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from integrity.moments import in_zone
 from integrity.refusals import Blocker, Refused
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Seen:
 
     def _changes(self, record: Record) -> Iterator[Blocker]:
         for name, event in _written_since(record, self.version).items():
+            if name in record.who_and_when:
+                continue
             try:
                 column = record._meta.get_field(name)
             except FieldDoesNotExist:
@@ -52,7 +55,7 @@ class Seen:
                 "field": str(getattr(column, "verbose_name", name)).capitalize(),
                 "now": _shown(record, column),
                 "who": event.actor_name,
-                "when": timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M:%S %Z"),
+                "when": in_zone(event.at),
             }
             message = _("%(field)s is now “%(now)s”, set by %(who)s at %(when)s.") % told
             if (yours := self.typed.get(column.name, "")) not in ("", told["now"]):
@@ -90,6 +93,8 @@ def _shown(record: Record, column: Any) -> str:
     value = worded() if worded else getattr(record, column.name)
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, datetime):
+        return in_zone(value)
     return "" if value is None else str(value)
 
 

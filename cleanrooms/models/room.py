@@ -41,6 +41,7 @@ class Room(Record):
     """
 
     lifecycle = LIFECYCLE
+    who_and_when = ("state_at", "state_by", "clean_until")
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=100)

@@ -25,12 +25,14 @@ class Record(models.Model):
     Columns named in `personal` stand in the audit trail as salted commitments, so that they can
     be erased by law; those in `secret` besides without their value. `part_of` names the foreign
     key to the record that this one is a part of: its changes stand in that record's trail too, and
-    make void what was signed there.
+    make void what was signed there. `who_and_when` names columns that only repeat who changed
+    another one and when: a conflict says both already.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
     secret: ClassVar[tuple[str, ...]] = ()
     part_of: ClassVar[str] = ""
+    who_and_when: ClassVar[tuple[str, ...]] = ()
     written_once: ClassVar[bool] = False
     lifecycle: ClassVar[Lifecycle | None] = None
     _state_read: str | None = None

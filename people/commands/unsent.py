@@ -28,7 +28,7 @@ class Entry:
 
 
 @command(permission=Permission.KEEP_OWN_ACCOUNT)
-def set_aside(*, entry: Entry, reason: str, by: User, at: datetime) -> User:
+def set_aside(*, user: User, entry: Entry, reason: str, by: User, at: datetime) -> User:
     """A refused entry leaves the device; all it said stays in the trail, with the reason.
 
     So nothing typed is ever lost without a word (Annex 11 16).
@@ -45,5 +45,5 @@ def set_aside(*, entry: Entry, reason: str, by: User, at: datetime) -> User:
         "entry": one_line(entry.title)[:200], "made_at": entry.made_at[:40],
         "said": dict(entry.said), "refused": one_line(entry.refused)[:500],
     }  # fmt: skip
-    say("entry.set_aside", about=by, reason=reason, details=told)
-    return by
+    say("entry.set_aside", about=user, reason=reason, details=told)
+    return user

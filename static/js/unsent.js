@@ -10,7 +10,8 @@ import { notice, withdraw } from "./session.js";
 const AGAIN_SECONDS = 10;
 const { user = "", userName = "" } = document.body.dataset;
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"];
-let isSending = false;
+const inHand = new Set(); // entries that their form is sending itself
+let sending = null;
 
 function entryOf(form, button) {
   const typed = new FormData(form, button ?? undefined);
@@ -73,21 +74,46 @@ async function showRefusal(answer) {
   document.dispatchEvent(new CustomEvent("main-changed"));
 }
 
+/** Whether something older of this person still waits; what was done first is sent first. */
+async function isBehind(entry) {
+  await sendWaiting();
+  const older = (one) => one.user === user && one.state === "waiting" && one.at < entry.at;
+  return (await all()).some(older);
+}
+
 async function submit(form, button) {
   const entry = entryOf(form, button);
+  inHand.add(entry.id);
   try {
     await put(entry);
+    const answer = (await isBehind(entry)) ? null : await sent(entry);
+    if (answer === null) await keep(form, entry);
+    else await answered(entry, answer);
   } catch {
-    notice("not-kept"); // said, and sent all the same: the network may be there
+    await sendUnkept(entry);
+  } finally {
+    inHand.delete(entry.id);
   }
+}
+
+/** This device keeps nothing: said, and sent all the same; unsent, it stands in its form. */
+async function sendUnkept(entry) {
+  notice("not-kept");
   const answer = await sent(entry);
-  if (answer === null) {
-    notice("kept");
-    form.elements.command_id.value = crypto.randomUUID(); // the next one is another
-    form.dispatchEvent(new CustomEvent("queued", { bubbles: true, detail: { entry } }));
-    await show();
-    return;
-  }
+  if (answer?.status === 204) location.assign(answer.headers.get("X-Location") ?? location.href);
+  else if (answer) await showRefusal(answer);
+}
+
+/** Empties the form for the next entry: this one is in the list of what was not sent. */
+async function keep(form, entry) {
+  notice("kept");
+  form.reset();
+  form.elements.command_id.value = crypto.randomUUID();
+  form.dispatchEvent(new CustomEvent("queued", { bubbles: true, detail: { entry } }));
+  await show();
+}
+
+async function answered(entry, answer) {
   await remove(entry.id);
   await show();
   if (answer.status === 204) location.assign(answer.headers.get("X-Location") ?? location.href);
@@ -95,22 +121,21 @@ async function submit(form, button) {
 }
 
 /** Sends what waits, one after the other; a refusal is kept with its reason, never dropped. */
-async function sendWaiting() {
-  if (isSending) return;
-  isSending = true;
-  try {
-    for (const entry of await all()) {
-      if (entry.user !== user || entry.state !== "waiting") continue;
-      const answer = await sent(entry);
-      if (answer === null) return;
-      if (answer.status === 204) await done(entry);
-      else await put({ ...entry, state: "refused", why: await reasonOf(answer) });
-      withdraw("kept");
-    }
-  } finally {
-    isSending = false;
-    await show();
+function sendWaiting() {
+  sending ??= sendEach().finally(() => (sending = null));
+  return sending;
+}
+
+async function sendEach() {
+  for (const entry of await all()) {
+    if (entry.user !== user || entry.state !== "waiting" || inHand.has(entry.id)) continue;
+    const answer = await sent(entry);
+    if (answer === null) break;
+    if (answer.status === 204) await done(entry);
+    else await put({ ...entry, state: "refused", why: await reasonOf(answer) });
+    withdraw("kept");
   }
+  await show();
 }
 
 async function done(entry) {

@@ -6,6 +6,7 @@ import "./unsent.js";
 
 const { user, timeZone } = document.body.dataset;
 const list = document.querySelector("[data-entries]");
+let shown = null;
 const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 
 function row(entry, number) {
@@ -23,21 +24,19 @@ function row(entry, number) {
   form.querySelector("[data-page]").href = entry.page;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    setAside(entry, field.value);
+    setAside(entry, form.action, field.value);
   });
   return made;
 }
 
-async function setAside(entry, reason) {
+async function setAside(entry, url, reason) {
   const said = Object.fromEntries(entry.fields.map(([name, value]) => [name, value.name ?? value]));
   const body = new URLSearchParams({
     command_id: crypto.randomUUID(), title: entry.title, made_at: entry.at,
     said: JSON.stringify(said), why: entry.why ?? "", reason,
   });
   try {
-    const answer = await fetch(document.querySelector("template[data-entry]").content.querySelector("form").action, {
-      method: "POST", body, headers: { "X-CSRFToken": token() },
-    });
+    const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token() } });
     if (answer.status !== 204) return notice("refused");
   } catch {
     return notice("offline");
@@ -47,6 +46,9 @@ async function setAside(entry, reason) {
 }
 
 document.addEventListener("queue-changed", ({ detail: { entries } }) => {
+  const now = JSON.stringify(entries.map(({ id, state, why }) => [id, state, why]));
+  if (now === shown) return; // a reason that is being typed stays
+  shown = now;
   list.replaceChildren(...entries.map(row));
   document.querySelector("[data-none]").hidden = entries.length > 0;
 });

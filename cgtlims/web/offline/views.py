@@ -88,8 +88,9 @@ def set_entry_aside(request: HttpRequest) -> HttpResponse:
     typed = form.cleaned_data
     said = {str(name): str(value) for name, value in typed["said"].items()}
     entry = Entry(typed["title"], typed["made_at"], said, typed["why"])
+    user = signed_in(request)
     set_aside.once(
-        typed["command_id"], entry=entry, reason=typed["reason"], by=signed_in(request),
+        typed["command_id"], user=user, entry=entry, reason=typed["reason"], by=user,
         at=timezone.now(),
     )  # fmt: skip
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
