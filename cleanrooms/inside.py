@@ -13,18 +13,16 @@ from django.utils.translation import gettext as _
 from cleanrooms.models import Presence, RoomUse, UseState
 from cleanrooms.occupants import Occupant, contribute_occupants
 from people.models import User
-from people.permissions import Permission
 
 
 @contribute_occupants
 def uses_in_rooms(user: User) -> Iterator[Occupant]:
-    """Each use that runs; on its page who may use rooms."""
+    """Each use that runs."""
     if not user.is_of_facility:
         return
-    opens = user.may(Permission.USE_ROOM)
-    running = RoomUse.objects.filter(state=UseState.RUNNING).select_related("room")
+    running = RoomUse.objects.filter(state=UseState.RUNNING)
     for use in running.order_by("begun_at"):
-        page = reverse("use", args=[use.pk]) if opens else reverse("room", args=[use.room.code])
+        page = reverse("use", args=[use.pk])
         yield Occupant(use.room_id, use.label, page, str(use.get_purpose_display()))
 
 

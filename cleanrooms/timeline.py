@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from cleanrooms.history import Change, changes_of
 from cleanrooms.models import Cleaning, Presence, Room, RoomUse
 
 DAYS = 3
-WIDTH, ROW, LEFT = 960, 26, 0
+WIDTH, ROW = 960, 26
 MOST = 200
 
 
@@ -31,6 +32,7 @@ class Bar:
     x: int
     width: int
     y: int
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Timeline:
         return [(_x(one, self.begin, self.end), date_format(one, "j M")) for one in within]
 
 
-Lasted = tuple[str, str, datetime, datetime | None]
+Lasted = tuple[str, str, datetime, datetime | None, str]
 
 
 def timeline(room: Room, now: datetime) -> Timeline:
@@ -76,17 +78,17 @@ def timeline(room: Room, now: datetime) -> Timeline:
 def _drawn(
     kind: str, lasted: Iterable[Lasted], y: int, begin: datetime, now: datetime
 ) -> Iterator[Bar]:
-    for label, sign, since, until in lasted:
+    for label, sign, since, until, url in lasted:
         if since >= now or (until is not None and until <= begin):
             continue
         x = _x(since, begin, now)
         width = max(_x(until or now, begin, now) - x, 2)
-        yield Bar(kind, label, sign, since, until, x, width, y)
+        yield Bar(kind, label, sign, since, until, x, width, y, url)
 
 
 def _x(at: datetime, begin: datetime, end: datetime) -> int:
     share = (min(max(at, begin), end) - begin) / (end - begin)
-    return LEFT + round(share * (WIDTH - LEFT))
+    return round(share * WIDTH)
 
 
 def _states(changes: list[Change]) -> Iterator[Lasted]:
@@ -95,7 +97,7 @@ def _states(changes: list[Change]) -> Iterator[Lasted]:
     for change in changes:
         if change.after == change.before:
             continue
-        yield str(change.after.label), change.after.sign, change.at, end
+        yield str(change.after.label), change.after.sign, change.at, end, ""
         end = change.at
 
 
@@ -106,16 +108,18 @@ def _overlapping(rows: Any, begin: datetime) -> Any:
 def _uses(room: Room, begin: datetime) -> Iterator[Lasted]:
     found = RoomUse.objects.filter(room=room, begun_at__isnull=False)
     for one in _overlapping(found, begin).order_by("-begun_at")[:MOST]:
-        yield one.label, "progress", one.begun_at, one.ended_at
+        page = reverse("use", args=[one.pk])
+        yield one.label, "progress", one.begun_at, one.ended_at, page
 
 
 def _cleanings(room: Room, begin: datetime) -> Iterator[Lasted]:
     found = _overlapping(Cleaning.objects.filter(room=room), begin)
     for one in found.select_related("agent").order_by("-begun_at")[:MOST]:
-        yield f"{one.get_kind_display()}, {one.agent}", "info", one.begun_at, one.ended_at
+        label, page = f"{one.get_kind_display()}, {one.agent}", reverse("cleaning", args=[one.pk])
+        yield label, "info", one.begun_at, one.ended_at, page
 
 
 def _persons(room: Room, begin: datetime) -> Iterator[Lasted]:
     found = _overlapping(Presence.objects.filter(room=room), begin)
     for one in found.select_related("person").order_by("-entered_at")[:MOST]:
-        yield one.person.display_name, "ok", one.entered_at, one.left_at
+        yield one.person.display_name, "ok", one.entered_at, one.left_at, ""

@@ -127,5 +127,5 @@ def _made(purpose: Purpose, number: str) -> Made | None:
 
 
 def _said(use: RoomUse) -> dict[str, object]:
-    told = {"room": use.room.code, "purpose": use.purpose, "number": use.number}
+    told: dict[str, object] = {"room": use.room.code, "purpose": use.purpose, "number": use.number}
     return {**told, "sharing": use.sharing_id} if use.sharing_id else told

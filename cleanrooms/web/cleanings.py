@@ -67,8 +67,6 @@ def cleaning_new(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @facility_people_only
-@needs(Permission.USE_ROOM)
-@for_tablets
 @kept_offline
 def cleaning_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show_cleaning(request, fetch_cleaning(pk))
@@ -126,9 +124,10 @@ def show_cleaning(
 ) -> HttpResponse:  # fmt: skip
     context: dict[str, Any] = {
         "cleaning": cleaning, "room": cleaning.room, "form": form, "tap": fresh,
+        "may_use": signed_in(request).may(Permission.USE_ROOM),
         "signatures": Signature.objects.of(cleaning),
     }  # fmt: skip
-    if cleaning.ended_at and not cleaning.checked_at:
+    if context["may_use"] and cleaning.ended_at and not cleaning.checked_at:
         context["signing"] = signing or sign_form(request, cleaning)
         context["meaning"] = Meaning.VERIFIED
     refused = signing or form

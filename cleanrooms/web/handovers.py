@@ -82,8 +82,6 @@ def handover_new(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @facility_people_only
-@needs(Permission.USE_ROOM)
-@for_tablets
 def handover_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show_handover(request, fetch_handover(pk))
 
@@ -108,9 +106,11 @@ def show_handover(
     request: HttpRequest, handover: Handover, signing: BothSignForm | None = None
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "handover": handover, "room": handover.room, "signatures": Signature.objects.of(handover),
+        "handover": handover, "room": handover.room,
+        "may_use": signed_in(request).may(Permission.USE_ROOM),
+        "signatures": Signature.objects.of(handover),
     }  # fmt: skip
-    if handover.given_at is None:
+    if handover.given_at is None and context["may_use"]:
         context["signing"] = signing or sign_form(request, handover, form=BothSignForm)
         context["meaning"] = Meaning.PERFORMED
     status = signing.status if signing else 200

@@ -65,8 +65,6 @@ def use_new(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @facility_people_only
-@needs(Permission.USE_ROOM)
-@for_tablets
 @kept_offline
 def use_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show_use(request, fetch_use(pk))
@@ -144,10 +142,11 @@ def show_use(
     user = signed_in(request)
     context: dict[str, Any] = {
         "use": use, "room": use.room, "form": form, "tap": fresh, "answers": Answer,
+        "may_use": user.may(Permission.USE_ROOM),
         "lines": list(use.lines.select_related("answered_by")),
         "signatures": Signature.objects.of(use), "overrulings": Overruling.objects.of(use),
     }  # fmt: skip
-    if use.state == UseState.PREPARED:
+    if use.state == UseState.PREPARED and context["may_use"]:
         blockers = use_blockers(use, by=user, at=timezone.now())
         context["blockers"] = blockers
         if use.lines.exists() and not use.checked_at:

@@ -37,7 +37,7 @@ def test_it_is_kept_and_sent_when_the_network_is_back(
     context = enter(site, "kadler", **TABLET)
     page = opened(context)
     context.set_offline(True)
-    page.get_by_label("Cleaning", exact=True).check()
+    page.get_by_label("Under qualification", exact=True).check()
     page.get_by_label("Reason").fill("Filter test")
     page.get_by_role("button", name="Set the state").dblclick()
     expect(page.get_by_text("Not sent yet.")).to_be_visible()

@@ -41,9 +41,7 @@ def test_all_it_said_stays_in_the_trail_once(browse: Any, people: dict[str, User
     }
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"reason": " "}, {"said": "[]"}, {"said": "no"}, {"title": ""}]
-)
+@pytest.mark.parametrize("wrong", [{"reason": " "}, {"said": "[]"}, {"said": "no"}, {"title": ""}])
 def test_what_cannot_be_kept_is_refused_and_stays(
     browse: Any, people: dict[str, User], wrong: dict[str, str]
 ) -> None:
@@ -51,7 +49,9 @@ def test_what_cannot_be_kept_is_refused_and_stays(
     assert not AuditEvent.objects.filter(verb="entry.set_aside").exists()
 
 
-def test_what_is_too_long_for_the_trail_is_refused_and_stays(browse: Any, people: dict[str, User]) -> None:
+def test_what_is_too_long_for_the_trail_is_refused_and_stays(
+    browse: Any, people: dict[str, User]
+) -> None:
     answer = browse("jvermaat").post(ASIDE, aside(said=json.dumps({"note": "x" * 4_000})))
     assert answer.status_code == 409
     assert "4004 characters are too many" in answer.text

@@ -112,7 +112,6 @@ class Fortnight:
             person = self.users[username]
             self.shift(code).enter(person, self.now - minutes * MINUTE)
 
-
     def leave_open(self, at: datetime) -> None:
         """A use half cleared, one that waits for its check, plates that are due, a handover."""
         half = self.shift("CR12", 1)

@@ -92,7 +92,8 @@ class Shift:
         agent = due_agent(self.room)
         if agent is None:
             raise RuntimeError(f"No turns are set for {self.room}.")
-        bottles = Container.objects.filter(lot__supplier_lot=LOTS[agent.code], remaining__gte=EACH)
+        closed = Container.objects.filter(opened_at__isnull=True, remaining__gte=EACH)
+        bottles = closed.filter(lot__supplier_lot=LOTS[agent.code])
         bottle = bottles.order_by("code")[0]
         procedure = DocumentVersion.objects.effective().get(document__code="SOP-012")
         return begin_cleaning(
