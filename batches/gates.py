@@ -17,6 +17,8 @@ from batches.models import (
     Operation,
     StepState,
 )
+from cleanrooms.gates.entry import aseptic_blockers
+from cleanrooms.gates.use import containment_blockers
 from cleanrooms.models import Grade, Room
 from documents.training_gates import training_blockers
 from integrity.gates import gate
@@ -92,7 +94,7 @@ def identity_blockers(patient_code: str, chain_of_identity: str) -> Iterator[Blo
 def room_blockers(
     operation: Operation, room: Room | None, *, product: Product, at: datetime
 ) -> Iterator[Blocker]:
-    """Every operation has a room of at least its grade, within the agreement with the sponsor."""
+    """Every operation has a room of its grade and containment, within the sponsor’s agreement."""
     field = f"room-{operation.sequence}"
     if room is None:
         yield Blocker(
@@ -117,7 +119,8 @@ def room_blockers(
             product.sponsor, service=Service.MANUFACTURING, at=at, product=product.code,
             room=room.code,
         )  # fmt: skip
-        yield from (replace(one, field=field) for one in within)
+        contained = containment_blockers(room, product=product)
+        yield from (replace(one, field=field) for one in (*within, *contained))
 
 
 @gate
@@ -136,6 +139,7 @@ def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocke
             clears=_("Verify it.") if first.state == StepState.PERFORMED else _("Perform it."),
             overrule=Overrule.NOBODY,
         )
+    yield from aseptic_blockers(step.operation.room, by=by, at=at)
     yield from training_blockers(by, documents=step.procedures, at=at)
 
 

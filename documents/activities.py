@@ -24,6 +24,8 @@ ACTIVITIES = (
     Permission.RELEASE_LOT,
     Permission.LIFT_HOLD,
     Permission.CHANGE_ROOM_STATE,
+    Permission.USE_ROOM,
+    Permission.CHECK_ROOM,
     Permission.CREATE_BATCH,
     Permission.RECORD_RESULT,
     Permission.WRITE_SPECIFICATION,

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from integrity.audit.canonical import canonical
 
-# A repeat comes later, and is signed anew; how late it is, decides whether `happened_at` is told.
+# A repeat comes later, and is signed anew; what is sent again from a device is the same deed.
 NOT_INPUT = {"by", "at", "happened_at", "attested", "second"}
 
 

@@ -15,7 +15,7 @@ from cgtlims.demo.batches import ROOMS
 from cgtlims.demo.plan import ROOMS as PLAN
 from cgtlims.demo.plan import DemoRoom
 from cleanrooms.commands.rooms import change_room_state, register_room
-from cleanrooms.models import Room
+from cleanrooms.models import Room, RoomState
 from cleanrooms.room_details import Place, RoomDetails
 from materials.commands.products import register_product
 from materials.models import AtmpKind
@@ -116,4 +116,6 @@ def make_long_room(row: DemoRoom, by: User) -> Room:
         grade=row.grade, place=Place(row.x, row.y, row.width, row.height),
     )  # fmt: skip
     room = register_room(code=f"{row.code:W<20}", details=details, by=cast.SETUP, at=cast.NOW)
-    return change_room_state(room=room, state=row.state, note=LONG_NOTE[:200], by=by, at=cast.NOW)
+    return change_room_state(
+        room=room, state=RoomState.TO_BE_CLEANED, reason=LONG_NOTE[:200], by=by, at=cast.NOW
+    )

@@ -48,6 +48,9 @@ NOT_PAGES = {
     "label-scan", "label-sheet", "label-approve", "printer-test", "printer-test-sheet",
     "blank-form-pdf", "blank-form-file",
     "first-run-load", "first-run-template", "first-run-file",
+    "room-enter", "room-enter-other", "room-let-in", "presence-leave", "use-line", "use-sign",
+    "use-overrule", "use-begin", "use-end", "cleaning-applied", "cleaning-end", "cleaning-check",
+    "handover-sign", "checklist-sign", "sharing-sign",
 }  # fmt: skip
 
 
