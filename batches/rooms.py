@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from batches.gates import step_blockers
 from batches.models import BatchRecord, BatchStep, Entry
-from cleanrooms.gates.status import use_blockers
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.measured import Measured, contribute_measured
 from cleanrooms.models import Equipment
 from integrity.gates import contribute
@@ -26,7 +26,7 @@ def room_status_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterator
     the step alone.
     """
     room = step.operation.room
-    for one in use_blockers(room, by=by, at=at):
+    for one in status_blockers(room, by=by, at=at):
         yield replace(one, about=room.code)
 
 

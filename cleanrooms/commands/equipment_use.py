@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.gates.status import use_blockers
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import Equipment, EquipmentUse
 from integrity.commands import command, say
 from integrity.moments import in_zone
@@ -39,7 +39,7 @@ def begin_use(
         equipment=equipment, lot=lot, purpose=one_line(purpose), began_at=moment, began_by=by,
         is_shared=equipment.kind_of.is_shared,
     )  # fmt: skip
-    refuse_if([*_purpose_blockers(use), *use_blockers(equipment, by=by, at=moment)])
+    refuse_if([*_purpose_blockers(use), *status_blockers(equipment, by=by, at=moment)])
     with unique(_used_already(use)):
         use.save(force_insert=True)
     say("equipment.use_begun", about=use, details=_told(use, at))

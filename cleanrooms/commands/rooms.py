@@ -14,7 +14,6 @@ from cleanrooms.room_details import RoomDetails, room_blockers
 from cleanrooms.room_states import bring, late_blockers, note_change, told_late
 from integrity.actors import Actor
 from integrity.commands import command, say
-from integrity.moments import in_zone
 from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.texts import one_line
 from integrity.unique import unique

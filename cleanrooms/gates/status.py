@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.models import Equipment, Need, Room, RoomState
+from cleanrooms.models import Equipment, Need, Room
 from cleanrooms.standing import Line, Standing, lines_of
 from integrity.gates import gate
 from integrity.moments import in_zone
@@ -24,7 +24,7 @@ MAINTAINED = _("It is maintained, and another person releases that.")
 
 
 @gate
-def use_blockers(
+def status_blockers(
     subject: Room | Equipment, *, at: datetime, by: User | None = None
 ) -> Iterator[Blocker]:
     """A room or a device is used while its status is valid (Part IV 5, 10.1; Annex 1 4.32).
@@ -50,8 +50,9 @@ def unusable(subject: Room | Equipment, *, at: datetime) -> Iterator[Blocker]:
 
 
 def _room_out_of_service(room: Room) -> Iterator[Blocker]:
-    if room.state == RoomState.OUT_OF_SERVICE:
-        fault = _("Room %(room)s is out of service.") % {"room": room.code}
+    if room.present.is_shut:
+        words = {"room": room.code, "state": room.present.label}
+        fault = _("Room %(room)s is “%(state)s”.") % words
         yield blocked("ROOM_OUT_OF_SERVICE", fault, _("The room is declared clean."), room)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import (
     Cleaning,
     Containment,
@@ -41,6 +42,7 @@ def use_blockers(use: RoomUse, *, by: User, at: datetime) -> Iterator[Blocker]:
         yield from beside_blockers(use, other=other, at=at)
     if use.purpose == Purpose.MAINTENANCE:
         return
+    yield from status_blockers(use.room, by=by, at=at)
     yield from clean_blockers(use.room, at=at, is_shared=bool(beside))
     if use.needs_clearance:
         yield from clearance_blockers(use)
@@ -94,7 +96,7 @@ def clean_blockers(room: Room, *, at: datetime, is_shared: bool) -> Iterator[Blo
     """It is clean and checked, and its clean hold time has not passed."""
     if is_shared and room.state == RoomState.IN_USE:
         return
-    if room.state != RoomState.CLEAN and (room.is_kept_clean or room.present.is_shut):
+    if room.state != RoomState.CLEAN and room.is_kept_clean and not room.present.is_shut:
         yield _of_room(
             room, "ROOM_NOT_CLEAN",
             _("Room %(room)s is “%(state)s”.") % {"room": room, "state": room.present.label},

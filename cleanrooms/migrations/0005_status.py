@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
                             ("ended_at__gte", models.F("began_at")),
                             _connector="OR",
                         ),
-                        name="cleanrooms_use_ends_after_it_begins",
+                        name="cleanrooms_equipment_use_ends_after_it_begins",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

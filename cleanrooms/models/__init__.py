@@ -6,8 +6,8 @@ from cleanrooms.models.equipment import Equipment, EquipmentKind
 from cleanrooms.models.equipment_use import EquipmentUse
 from cleanrooms.models.evidence import Evidence
 from cleanrooms.models.evidence_kind import EvidenceKind, Need, Outcome
-from cleanrooms.models.maintenance import Maintenance, MaintenanceKind
 from cleanrooms.models.handover import Handover
+from cleanrooms.models.maintenance import Maintenance, MaintenanceKind
 from cleanrooms.models.neighbour import Neighbour, Passage
 from cleanrooms.models.presence import PlateDemand, Presence
 from cleanrooms.models.room import Grade, Room, RoomKind
@@ -33,10 +33,10 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Grade",
+    "Handover",
     "Maintenance",
     "MaintenanceKind",
     "Need",
-    "Handover",
     "Neighbour",
     "Outcome",
     "Passage",

@@ -75,7 +75,7 @@ class EquipmentUse(Record):
                 condition=Q(is_shared=False),
             ),
             models.CheckConstraint(
-                name="cleanrooms_use_ends_after_it_begins",
+                name="cleanrooms_equipment_use_ends_after_it_begins",
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("began_at")),
             ),
             models.CheckConstraint(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cleanrooms.commands.equipment_use import begin_use, end_use
-from cleanrooms.gates.status import use_blockers
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import Equipment, EquipmentUse
 from cleanrooms.web.equipment import fetch
 from cleanrooms.web.status_forms import BeginUseForm, EndUseForm
@@ -98,7 +98,7 @@ def show(
         "form": form or BeginUseForm(initial=fresh(device)),
         "running": [(use, failed.get(use.pk) or ended(use)) for use in running],
         "past": uses.exclude(ended_at=None).select_related("lot", "began_by", "ended_by")[:SHOWN],
-        "blockers": use_blockers(device, by=user, at=timezone.now()),
+        "blockers": status_blockers(device, by=user, at=timezone.now()),
         "may_use": user.may(Permission.USE_EQUIPMENT),
     }
     is_free = (device.kind_of.is_shared or not running) and not context["blockers"]

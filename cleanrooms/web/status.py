@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cleanrooms.due import status_page
-from cleanrooms.gates.status import use_blockers
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import Equipment, Evidence, Maintenance, Room
 from cleanrooms.standing import lines_of
 from cleanrooms.web.status_forms import MomentForm
@@ -48,12 +48,12 @@ def status_overrule(request: HttpRequest, of: str, code: str) -> HttpResponse:
 
     def inputs(typed: dict[str, Any]) -> dict[str, Any]:
         given = {"key": typed["command_id"], "reason": typed["reason"]}
-        return {"subject": subject, "gate": use_blockers, **given}
+        return {"subject": subject, "gate": status_blockers, **given}
 
     def about(key: uuid.UUID) -> Overruling:
         now = fetch_subject(of, code)
-        blockers = use_blockers(now, by=signed_in(request), at=timezone.now())
-        return overruling_of(now, use_blockers, blockers, key)
+        blockers = status_blockers(now, by=signed_in(request), at=timezone.now())
+        return overruling_of(now, status_blockers, blockers, key)
 
     form = OverruleForm(request.POST)
     if not form.sign(request, overrule, inputs, about):
@@ -104,13 +104,13 @@ def blocked(
 ) -> dict[str, Any]:
     """Why it may not be used now, and the dialog for two persons where they may overrule it."""
     user = signed_in(request)
-    blockers: list[Blocker] = use_blockers(subject, by=user, at=at)
+    blockers: list[Blocker] = status_blockers(subject, by=user, at=at)
     told: dict[str, Any] = {
         "blockers": blockers, "overrulings": Overruling.objects.of(subject).order_by("-at")[:3],
     }  # fmt: skip
     if not blockers or not all(may_be_overruled(one) for one in blockers):
         return told
     key = uuid.uuid4()
-    about = overruling_of(subject, use_blockers, blockers, key)
+    about = overruling_of(subject, status_blockers, blockers, key)
     shown = form or sign_form(request, about, form=OverruleForm, command_id=key)
     return told | {"overruling": shown, "overrule_meaning": Meaning.OVERRULED}

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cleanrooms.commands.equipment_use import begin_use
-from cleanrooms.gates.status import use_blockers
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import EquipmentKind, EvidenceKind, Outcome
 from integrity.overrulings import overruling_of
 from integrity.signatures.content import content_hash
@@ -71,8 +71,8 @@ class Status:
         if user is None:
             return {}
         key = uuid.uuid4()
-        blockers = use_blockers(self.bad, by=user, at=timezone.now())
-        shown = content_hash(overruling_of(self.bad, use_blockers, blockers, key))
+        blockers = status_blockers(self.bad, by=user, at=timezone.now())
+        shown = content_hash(overruling_of(self.bad, status_blockers, blockers, key))
         return {
             "command_id": str(key), "shown": shown, **WHY, "who": user.username,
             "secret": PASSWORD, "second_who": "aowusu", "second_secret": PASSWORD,

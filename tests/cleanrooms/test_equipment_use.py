@@ -12,7 +12,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cleanrooms.commands.equipment_use import begin_use
-from cleanrooms.gates.status import use_blockers
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import Equipment, EquipmentKind, EquipmentUse, EvidenceKind, Maintenance
 from integrity.models import AuditEvent
 from people.models import User
@@ -133,7 +133,7 @@ def test_maintenance_is_due_again_after_its_months(
     people: dict[str, User], cabinet: Equipment
 ) -> None:
     year_later = TODAY + 400 * DAY
-    codes = {one.code for one in use_blockers(cabinet, at=year_later)}
+    codes = {one.code for one in status_blockers(cabinet, at=year_later)}
     assert codes == {"REQUALIFICATION_OVERDUE", "MAINTENANCE_OVERDUE"}
 
 
@@ -152,7 +152,7 @@ def test_what_it_needs_is_changed_with_the_reason(browse: Any, cabinet: Equipmen
     assert cabinet.qualifications == ["INSTALLATION"]
     assert cabinet.maintenance_months is None
     assert AuditEvent.objects.latest("seq").reason == "Airflow sensor added"
-    assert [one.code for one in use_blockers(cabinet, at=TODAY)] == ["NOT_CALIBRATED"]
+    assert [one.code for one in status_blockers(cabinet, at=TODAY)] == ["NOT_CALIBRATED"]
 
 
 def test_the_kind_says_what_a_new_device_needs(people: dict[str, User]) -> None:

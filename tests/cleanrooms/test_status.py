@@ -13,7 +13,7 @@ import pytest
 from cleanrooms.commands.evidence import withdraw_evidence
 from cleanrooms.commands.rooms import register_room
 from cleanrooms.commands.zones import ZoneDetails, define_zone
-from cleanrooms.gates.status import use_blockers
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import (
     Equipment,
     EquipmentKind,
@@ -67,7 +67,7 @@ def text(answer: Any) -> str:
 
 
 def codes(subject: Room | Equipment, at: datetime) -> list[str]:
-    return [one.code for one in use_blockers(subject, at=at)]
+    return [one.code for one in status_blockers(subject, at=at)]
 
 
 def typed(kind: str, **other: object) -> dict[str, object]:
