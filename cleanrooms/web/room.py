@@ -51,6 +51,7 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         if set_state(request, room, form):
             return redirect("room", room.code)
         room.refresh_from_db()
+    now, free_at = timezone.now(), clean_up_end(room)
     context = {
         "room": room,
         "form": form,
@@ -60,8 +61,8 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "neighbours": beside(room),
         "is_valid": Room.objects.valid_at(timezone.now()).filter(pk=room.pk).exists(),
         "may_manage": user.may(Permission.MANAGE_ROOMS),
-        "free_at": clean_up_end(room),
-        "timeline": timeline(room, timezone.now()),
+        "free_at": free_at if free_at and free_at > now else None,
+        "timeline": timeline(room, now),
         "may_use": user.may(Permission.USE_ROOM),
         "may_change": user.may(Permission.CHANGE_ROOM_STATE),
     }

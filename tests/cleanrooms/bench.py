@@ -124,7 +124,7 @@ def qualify(user: User, people: dict[str, User], code: str, achieved_on: date) -
     )  # fmt: skip
 
 
-def qualify_for_b(user: User, people: dict[str, User], days: int = 60) -> None:
-    """Gowned and in a media fill so many days ago."""
+def qualify_for_b(user: User, people: dict[str, User], at: datetime | None = None) -> None:
+    """Gowned and in a media fill 60 days ago."""
     for code in (GOWNING, ASEPTIC):
-        qualify(user, people, code, day_of(timezone.now()) - timedelta(days=days))
+        qualify(user, people, code, day_of(at or timezone.now()) - timedelta(days=60))
