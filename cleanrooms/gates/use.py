@@ -24,6 +24,7 @@ from integrity.refusals import Blocker, Overrule, Text
 from materials.models import Product
 from people.models import User
 
+GMP_WORK = {Purpose.PRODUCTION, Purpose.MEDIA_FILL}
 BY_TWO = Overrule.SUPERVISOR_AND_SECOND_PERSON
 
 
@@ -42,7 +43,8 @@ def use_blockers(use: RoomUse, *, by: User, at: datetime) -> Iterator[Blocker]:
         yield from beside_blockers(use, other=other, at=at)
     if use.purpose == Purpose.MAINTENANCE:
         return
-    yield from status_blockers(use.room, by=by, at=at)
+    if use.purpose in GMP_WORK or use.room.is_kept_clean:
+        yield from status_blockers(use.room, by=by, at=at)
     yield from clean_blockers(use.room, at=at, is_shared=bool(beside))
     if use.needs_clearance:
         yield from clearance_blockers(use)
