@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.models import Equipment, Evidence, EvidenceKind, Need, Outcome, Room
+from cleanrooms.models.evidence_kind import SHOWS
 from cleanrooms.needs import months_of
 from integrity.refusals import Blocker
 from integrity.texts import one_line, text_blockers
@@ -43,6 +44,7 @@ class EvidenceDetails:
         for field in fields(self):
             value = getattr(self, field.name)
             setattr(evidence, field.name, one_line(value) if field.name in LINES else value)
+        evidence.need = SHOWS[self.kind]
         evidence.statement = self.statement.strip()
         evidence.valid_until = end_of(self.last_day) if self.last_day else None
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.models import Equipment, EquipmentKind, EvidenceKind, Grade, Need, Room
 from cleanrooms.models.evidence_kind import QUALIFICATIONS
+from integrity.refusals import Blocker
 
 # Requalification at the latest, in months (EU GMP Annex 1, 4.32).
 CLEANEST = frozenset({Grade.A, Grade.B})
 LATEST = {Grade.A: 6, Grade.B: 6, Grade.C: 12, Grade.D: 12}
 MOST_MONTHS = 60
+MONTHS = ("requalification_months", "calibration_months", "maintenance_months")
 DUE_AGAIN = frozenset({EvidenceKind.PERFORMANCE, EvidenceKind.REQUALIFICATION})
 
 
@@ -86,3 +91,19 @@ def room_months(room: Room) -> int | None:
 
 def holds_zone_a(room: Room) -> bool:
     return room.zones.filter(ended_at__isnull=True, grade=Grade.A).exists()
+
+
+def needs_blockers(needs: Needs) -> Iterator[Blocker]:
+    """Months that can be meant, and qualifications that there are."""
+    for name in MONTHS:
+        months = getattr(needs, name)
+        if months is not None and not 1 <= months <= MOST_MONTHS:
+            yield Blocker(
+                "OUT_OF_RANGE", _("%(months)s months cannot be.") % {"months": months},
+                clears=_("Accepted: 1 to %(most)s, or empty.") % {"most": MOST_MONTHS}, field=name,
+            )  # fmt: skip
+    if unknown := set(needs.qualifications) - {one.value for one in QUALIFICATIONS}:
+        yield Blocker(
+            "UNKNOWN", _("“%(name)s” is no qualification.") % {"name": ", ".join(sorted(unknown))},
+            field="qualifications",
+        )  # fmt: skip

@@ -75,7 +75,7 @@ def _end_maintenance(evidence: Evidence, by: User, at: datetime) -> None:
         return
     for one in Maintenance.objects.filter(equipment=evidence.equipment, ended_at__isnull=True):
         if MaintenanceKind(one.kind).evidence == evidence.kind:
-            one.ended_at, one.ended_by, one.shown_by = at, by, evidence
+            one.ended_at, one.ended_by, one.evidence = at, by, evidence
             one.store()
 
 

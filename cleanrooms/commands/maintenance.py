@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.gates.evidence import maintenance_blockers
 from cleanrooms.models import Equipment, Maintenance, MaintenanceKind
-from cleanrooms.models.evidence_kind import QUALIFICATIONS
-from cleanrooms.needs import MOST_MONTHS, Needs
+from cleanrooms.needs import MONTHS, Needs, needs_blockers
 from integrity.commands import command, say
-from integrity.refusals import Blocker, refuse, refuse_if
+from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line, text_blockers
 from people.models import User
 from people.permissions import Permission
-
-MONTHS = ("requalification_months", "calibration_months", "maintenance_months")
 
 
 @command(permission=Permission.MANAGE_ROOMS)
@@ -47,19 +43,3 @@ def set_needs(
     told = {name: getattr(equipment, name) for name in ("qualifications", *MONTHS)}
     say("equipment.needs_set", about=equipment, reason=reason, details=told)
     return equipment
-
-
-def needs_blockers(needs: Needs) -> Iterator[Blocker]:
-    """Months that can be meant, and qualifications that there are."""
-    for name in MONTHS:
-        months = getattr(needs, name)
-        if months is not None and not 1 <= months <= MOST_MONTHS:
-            yield Blocker(
-                "OUT_OF_RANGE", _("%(months)s months cannot be.") % {"months": months},
-                clears=_("Accepted: 1 to %(most)s, or empty.") % {"most": MOST_MONTHS}, field=name,
-            )  # fmt: skip
-    if unknown := set(needs.qualifications) - {one.value for one in QUALIFICATIONS}:
-        yield Blocker(
-            "UNKNOWN", _("“%(name)s” is no qualification.") % {"name": ", ".join(sorted(unknown))},
-            field="qualifications",
-        )  # fmt: skip

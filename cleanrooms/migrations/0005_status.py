@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "shown_by",
+                    "evidence",
                     models.OneToOneField(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.models.equipment import Equipment
-from cleanrooms.models.evidence_kind import SHOWS, EvidenceKind, Need, Outcome
+from cleanrooms.models.evidence_kind import EvidenceKind, Need, Outcome
 from cleanrooms.models.room import Room
 from documents.models import Attachment
 from integrity.models import Deed, Signable, paired
@@ -203,7 +203,3 @@ class Evidence(Signable):
     def deeds(self) -> list[Deed]:
         """Who recorded it does not release it."""
         return [Deed(Meaning.WRITTEN, self.recorded_by_id, self.recorded_by.display_name)]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.need = SHOWS[self.kind]
-        super().save(*args, **kwargs)

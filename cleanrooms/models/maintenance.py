@@ -46,7 +46,7 @@ class Maintenance(Record):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    shown_by = models.OneToOneField(
+    evidence = models.OneToOneField(
         Evidence, on_delete=models.PROTECT, null=True, related_name="maintenance"
     )
 

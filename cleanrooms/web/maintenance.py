@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from cleanrooms.commands.maintenance import MONTHS, begin_maintenance, set_needs
+from cleanrooms.commands.maintenance import begin_maintenance, set_needs
 from cleanrooms.due import status_page
 from cleanrooms.models import Equipment, Maintenance, MaintenanceKind
-from cleanrooms.needs import Needs
+from cleanrooms.needs import MONTHS, Needs
 from cleanrooms.web.equipment import fetch
 from cleanrooms.web.status_forms import MaintenanceForm, NeedsForm
 from cleanrooms.web.subject import parents

@@ -95,7 +95,7 @@ def maintenances_of(subject: Room | Equipment, at: datetime | None) -> list[Main
     """Those of a device: all, or what ran then."""
     if isinstance(subject, Room):
         return []
-    found = Maintenance.objects.filter(equipment=subject).select_related("began_by", "shown_by")
+    found = Maintenance.objects.filter(equipment=subject).select_related("began_by", "evidence")
     return list(found.running(at) if at else found[:SHOWN])
 
 

@@ -125,7 +125,7 @@ def test_a_repair_takes_it_out_of_use_until_another_person_releases_it(
     assert Maintenance.objects.running(at).exists()  # that was not the repair
     shown = released(cabinet, EvidenceKind.REPAIR, at)
     one = Maintenance.objects.get()
-    assert (one.ended_by.username, one.shown_by) == ("mlindqvist", shown)
+    assert (one.ended_by.username, one.evidence) == ("mlindqvist", shown)
     assert begin(browse("jvermaat"), "BSC-01").status_code == 302
 
 
