@@ -57,8 +57,8 @@ def context_of_room(key: UUID) -> Context:
     room = Room.objects.select_related("state_by").get(pk=key)
     note = f"{room.present.label}: {room.state_note}" if room.state_note else room.present.label
     state = Field(
-        _("State"), str(note), by=room.state_set_by if room.state_at else "",
-        at=room.state_at,
+        _("State"), str(note), by=room.state_by.display_name if room.state_by else "",
+        at=room.since,
     )  # fmt: skip
     facts = (
         (_("Room"), room.name),

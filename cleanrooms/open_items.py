@@ -12,7 +12,7 @@ MOST = 300
 
 def open_items(room: Room) -> list[str]:
     """Its state, uses that run or are prepared, a cleaning, who is in, plates that are due."""
-    since = f", {in_zone(room.state_at)}" if room.state_at else ""
+    since = f", {in_zone(room.since)}" if room.since else ""
     found = [f"{room.present.label}{since}"]
     if room.clean_until:
         found.append(_("Clean until %(at)s") % {"at": in_zone(room.clean_until)})

@@ -22,10 +22,19 @@ def bring(room: Room, state: RoomState, *, moment: datetime, by: Actor, note: st
             room.clean_until = hold_end(room, moment)
     elif state != RoomState.EXPIRED:
         room.clean_until = None
-    room.state, room.state_note, room.state_at = state, note, moment
-    room.state_by = by if isinstance(by, User) else None
+    person = by if isinstance(by, User) else None
+    room.state, room.state_note = state, note
+    room.state_at, room.state_by = (moment if person else None), person
     room.store()
     note_change(room, before, at=moment, by=by)
+
+
+def work_brings(
+    room: Room, state: RoomState, *, moment: datetime, by: Actor, note: str = ""
+) -> None:
+    """As `bring`, unless the room is shut: work in it never takes it back into service."""
+    if not room.present.is_shut:
+        bring(room, state, moment=moment, by=by, note=note)
 
 
 def note_change(room: Room, before: str, *, at: datetime, by: Actor) -> None:
@@ -45,8 +54,8 @@ def hold_end(room: Room, cleaned_at: datetime) -> datetime | None:
 
 def late_blockers(room: Room, moment: datetime) -> Iterator[Blocker]:
     """An entry that comes late is not before the state that the room has now."""
-    if room.state_at is not None and moment < room.state_at:
-        words = {"room": room, "state": room.present.label, "at": in_zone(room.state_at)}
+    if room.since is not None and moment < room.since:
+        words = {"room": room, "state": room.present.label, "at": in_zone(room.since)}
         yield Blocker(
             "CHANGED_SINCE",
             _("Room %(room)s became “%(state)s” at %(at)s, after this was done.") % words,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.gates.cleaning import cleaning_blockers, end_blockers
 from cleanrooms.models import Cleaning, CleaningKind, Disinfectant, Room, RoomState
-from cleanrooms.room_states import bring, hold_end, late_blockers, told_late
+from cleanrooms.room_states import bring, hold_end, late_blockers, told_late, work_brings
 from cleanrooms.rotations import is_due
 from documents.models import DocumentVersion
 from integrity.commands import command, say, sign
@@ -59,7 +59,7 @@ def begin_cleaning(
         container=cleaning.container, quantity=cleaning.quantity, purpose=purpose, by=by, at=at
     )
     cleaning.save(force_insert=True)
-    bring(room, RoomState.CLEANING, moment=moment, by=by, note=agent.name)
+    work_brings(room, RoomState.CLEANING, moment=moment, by=by, note=agent.name)
     told = {"room": room.code, "kind": cleaning.kind, "agent": agent.code}
     reason, late = cleaning.choice_reason, told_late(moment, at)
     say("cleaning.begun", about=cleaning, reason=reason, details={**told, **late})
@@ -112,7 +112,8 @@ def check_cleaning(
     sign(cleaning, attested)
     cleaning.checked_at, cleaning.checked_by = at, by
     cleaning.store()
-    if room.state == RoomState.CLEAN_HOLD:
+    is_latest = not room.cleanings.filter(begun_at__gt=cleaning.begun_at).exists()
+    if room.state == RoomState.CLEAN_HOLD and is_latest:
         room.clean_until = hold_end(room, cleaning.ended_at)
         bring(room, RoomState.CLEAN, moment=at, by=by)
     say("cleaning.checked", about=cleaning, details={"room": room.code})

@@ -18,7 +18,7 @@ from cleanrooms.models import (
     RoomUse,
     UseState,
 )  # fmt: skip
-from cleanrooms.room_states import bring, late_blockers, told_late
+from cleanrooms.room_states import bring, late_blockers, told_late, work_brings
 from integrity.commands import command, say
 from integrity.models.record import new_id
 from integrity.refusals import Blocker, Refused, refuse, refuse_if
@@ -62,7 +62,10 @@ def prepare_use(
 def begin_use(
     *, use: RoomUse, by: User, at: datetime, happened_at: datetime | None = None
 ) -> RoomUse:
-    """The room is in use from now on; beside another use only as an assessment allows it."""
+    """The room is in use from now on; beside another use only as an assessment allows it.
+
+    A room that is shut stays so, whatever is done in it.
+    """
     room, use = _locked(use)
     moment = happened_at or at
     refuse_if([*late_blockers(room, moment), *use_blockers(use, by=by, at=moment)])
@@ -71,7 +74,7 @@ def begin_use(
     use.sharing = sharing_of(use, beside, moment) if beside else None
     use.state, use.begun_at, use.begun_by = UseState.RUNNING, moment, by
     use.store()
-    bring(room, RoomState.IN_USE, moment=moment, by=by, note=use.label)
+    work_brings(room, RoomState.IN_USE, moment=moment, by=by, note=use.label)
     say("room_use.begun", about=use, details={**_said(use), **told_late(moment, at)})
     return use
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.models.evidence_kind import QUALIFICATIONS
 from cleanrooms.models.room_state import LIFECYCLE, RoomState
-from integrity.models import Record
+from integrity.models import Record, paired
 from materials.models import Containment
 
 
@@ -50,7 +50,8 @@ class Room(Record):
 
     `corners` are its shape, [x, y] each, where it is no rectangle. `clean_up_minutes` is the
     qualified time in which it is clean again at rest, `clean_hold_hours` how long it stays so;
-    `clean_until` is when the present hold ends. Nobody stands beside a state that time brought.
+    `clean_until` is when the present hold ends. `state_at` and `state_by` are of a person’s deed;
+    the end of the clean hold time is none.
     `requalification_months` is the site's own choice, where it is stricter than Annex 1.
     """
 
@@ -89,12 +90,7 @@ class Room(Record):
     class Meta:
         ordering = ("code",)
         constraints = (
-            models.CheckConstraint(
-                name="cleanrooms_room_state_at_and_by",
-                condition=Q(state_at__isnull=True, state_by__isnull=True)
-                | Q(state_at__isnull=False, state_by__isnull=False)
-                | Q(state_at__isnull=False, state=RoomState.EXPIRED),
-            ),
+            paired("state"),
             models.CheckConstraint(
                 condition=Q(width__gt=0, height__gt=0), name="cleanrooms_room_has_area"
             ),
@@ -114,6 +110,6 @@ class Room(Record):
         return RoomState(self.state)
 
     @property
-    def state_set_by(self) -> str:
-        """Who brought it into its state, or that time did."""
-        return self.state_by.display_name if self.state_by else str(_("the clean hold time"))
+    def since(self) -> datetime | None:
+        """Since when it is in its state; the end of the clean hold time is nobody's deed."""
+        return self.clean_until if self.state == RoomState.EXPIRED else self.state_at

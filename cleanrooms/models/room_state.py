@@ -52,8 +52,9 @@ SIGNS: dict[str, str] = {
 }
 ICONS: dict[str, str] = {CLEANING: "clean", OUT: "stop", QUALIFYING: "gauge"}
 
-# Into use from anything but cleaning: for maintenance, or when two people overruled what blocks.
-# Clean without a cleaning: by hand only, with the supervisor's reason.
+# Into use also from what is not clean: for maintenance, or when two people overruled what blocks.
+# Clean without a cleaning: by hand only, with the supervisor's reason. What is shut stays so,
+# whatever is done in it, until a supervisor takes it back.
 LIFECYCLE = Lifecycle(
     RoomState,
     first=OUT,
@@ -64,7 +65,7 @@ LIFECYCLE = Lifecycle(
         CLEANING: {CLEAN_HOLD, TO_BE_CLEANED, *SHUT},
         CLEAN_HOLD: {CLEAN, IN_USE, CLEANING, EXPIRED, TO_BE_CLEANED, *SHUT},
         EXPIRED: {CLEANING, CLEAN, IN_USE, TO_BE_CLEANED, *SHUT},
-        OUT: {CLEAN, TO_BE_CLEANED, CLEANING, IN_USE, QUALIFYING},
-        QUALIFYING: {CLEAN, TO_BE_CLEANED, CLEANING, IN_USE, OUT},
+        OUT: {CLEAN, TO_BE_CLEANED, QUALIFYING},
+        QUALIFYING: {CLEAN, TO_BE_CLEANED, OUT},
     },
 )

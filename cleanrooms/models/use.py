@@ -159,10 +159,10 @@ class RoomUse(Signable):
         }
 
     def deeds(self) -> list[Deed]:
-        """Who cleared the room does not check it."""
-        if self.cleared_by is None:
-            return []
-        return [Deed(Meaning.PERFORMED, self.cleared_by.pk, self.cleared_by.display_name)]
+        """Who cleared the room, or answered a line of it, does not check it."""
+        answered = [line.answered_by for line in self.lines.select_related("answered_by")]
+        done = {one.pk: one for one in (self.cleared_by, *answered) if one}
+        return [Deed(Meaning.PERFORMED, one.pk, one.display_name) for one in done.values()]
 
 
 class Answer(models.TextChoices):

@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.models import Answer, CleaningKind, Disinfectant, Purpose, Room
+from cleanrooms.models import Answer, Cleaning, CleaningKind, Disinfectant, Purpose, Room
 from cleanrooms.rotations import due_agent
 from cleanrooms.web.tap import Tap
 from documents.models import DocumentKind, DocumentVersion
-from integrity.web.fields import DecimalField, one_of
+from integrity.web.fields import DecimalField
 from integrity.web.forms import CommandForm, TypedField
 from materials.models import Container
 
@@ -58,7 +58,9 @@ class ContainerField(forms.CharField):
 
 
 class CleaningForm(Tap):
-    kind = one_of(_("Kind"), CleaningKind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=CleaningKind.choices, widget=forms.RadioSelect
+    )
     procedure = forms.ModelChoiceField(DocumentVersion.objects.none(), label=_("Procedure"))
     agent = forms.ModelChoiceField(Disinfectant.objects.all(), label=_("Agent"))
     container = ContainerField(
@@ -78,6 +80,8 @@ class CleaningForm(Tap):
         procedure: Any = self.fields["procedure"]
         procedure.queryset = effective.filter(document__kind=DocumentKind.SOP)
         self.fields["agent"].initial = due_agent(room)
+        last = Cleaning.objects.filter(room=room).order_by("-begun_at").first()
+        procedure.initial = last.procedure_id if last else None
 
 
 class InsideForm(CommandForm):

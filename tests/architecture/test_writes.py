@@ -24,6 +24,7 @@ ALLOWED = {
     "people/signing/keys.py": {"create", "delete", "update"},  # challenges, a key's count
     "batches/freezing.py": {"bulk_create"},  # the body of create_batch
     "materials/ledger.py": {"bulk_create", "create", "store"},  # bodies of commands of stock
+    "cleanrooms/room_states.py": {"create", "store"},  # what commands of rooms bring about
     "materials/linking.py": {"bulk_create"},  # the same
     "monitoring/beginning.py": {"create"},  # bodies of commands of rounds
     "monitoring/counting.py": {"bulk_create", "create", "store"},  # bodies of commands of counts

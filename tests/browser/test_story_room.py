@@ -39,7 +39,7 @@ def test_a_room_is_cleaned_without_network(
         bottle = closed.latest("remaining")
     context = enter(site, "imolenaar", **{**TABLET, "viewport": size})
     page = opened(context, f"/board/rooms/{room}/cleaning/")
-    page.get_by_label("Kind").select_option("Routine")
+    page.get_by_label("Routine", exact=True).check()
     page.get_by_label("Procedure").select_option("SOP-012 v1")
     page.get_by_label("Agent", exact=True).select_option("Virucidal disinfectant")
     page.get_by_label("Why another agent").fill("For the story")

@@ -42,6 +42,10 @@ def tap(client: Client, name: str, *args: object, **sent: object) -> Any:
     return client.post(reverse(name, args=args), {"command_id": uuid.uuid4(), **sent})
 
 
+def begin(client: Client, use: RoomUse) -> Any:
+    return tap(client, "use-begin", use.pk)
+
+
 def text(answer: Any) -> str:
     return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
 

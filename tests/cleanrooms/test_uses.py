@@ -6,36 +6,34 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from cleanrooms.commands.clearances import answer_line
 from cleanrooms.commands.rooms import change_room_state
-from cleanrooms.models import Containment, Grade, Room, RoomState, RoomUse, UseState
-from cleanrooms.tasks import end_due
+from cleanrooms.commands.uses import prepare_use
+from cleanrooms.models import (
+    Answer,
+    Grade,
+    Purpose,
+    Room,
+    RoomState,
+    RoomUse,
+    UseState,
+)
 from integrity.models import AuditEvent, Overruling
-from integrity.models.record import new_id
-from integrity.refusals import Refused
 from people.models import User
 from quality.models import Deviation
 from tests import cast
 from tests.cleanrooms import bench
-from tests.cleanrooms.bench import sign, tap, text
+from tests.cleanrooms.bench import begin, sign, tap, text
 from tests.deeds import changed
 from tests.passwords import PASSWORD
 
 
 @pytest.fixture
-def room(people: dict[str, User]) -> Room:
-    bench.checklists(people)
-    return cast.make_room("CR05", containment=Containment.LEVEL_1, clean_up_minutes=15)
-
-
-@pytest.fixture
-def carts(people: dict[str, User]) -> Any:
-    """A product with the vector A, with two lots."""
-    product = bench.product("CART", "LV-CD19", Containment.LEVEL_1)
-    return [bench.lot(number, product, people) for number in ("CART-1", "CART-2")]
+def room(cleared_room: Room) -> Room:
+    return cleared_room
 
 
 def again_clean(room: Room, people: dict[str, User]) -> None:
@@ -43,10 +41,6 @@ def again_clean(room: Room, people: dict[str, User]) -> None:
         room=room, state=RoomState.CLEAN, reason="Cleaned on paper", by=people["kadler"],
         at=timezone.now(),
     )  # fmt: skip
-
-
-def begin(client: Any, use: RoomUse) -> Any:
-    return tap(client, "use-begin", use.pk)
 
 
 def test_from_the_clearance_to_the_end_of_a_use_at_the_tablet(
@@ -100,65 +94,6 @@ def test_a_room_is_used_again_after_its_clean_up_time(
     assert "data-until" in client.get("/board/rooms/CR05/tablet/").text
     room = changed(room, clean_up_minutes=4)
     assert begin(client, use).status_code == 302
-
-
-@pytest.mark.urs("ATMP-09.03")
-def test_different_vectors_never_share_a_room(
-    browse: Any, room: Room, carts: Any, people: dict[str, User]
-) -> None:
-    """Refused also with an assessment of the products; accepted: the same vector, as assessed."""
-    client, now = browse("jvermaat"), timezone.now()
-    first = carts[0].product
-    other = bench.product("CART-B", "LV-BCMA", Containment.LEVEL_1)
-    bench.lot("BCMA-1", other, people)
-    bench.running(room, "CART-1", people, now - timedelta(hours=1))
-    manager = browse("nbakker")
-    day = {"valid_from": "2026-01-01", "valid_until": "2030-01-01", "assessment": "Closed"}
-    written = tap(manager, "sharing-new", room=room.pk, product=first.pk, other=other.pk, **day)
-    assert "Different vectors never share a room." in text(written)
-    use = bench.prepared(room, "BCMA-1", people, now)
-    refused = begin(browse("jvermaat"), use)
-    assert "CR05 is used for CART-1 with the vector LV-CD19." in text(refused)
-    assert "Nobody may overrule." in text(client.get(reverse("use", args=[use.pk])))
-    bench.shared(room, first, first, people)
-    beside = bench.prepared(room, "CART-2", people, now)
-    assert begin(browse("jvermaat"), beside).status_code == 302
-    assert RoomUse.objects.running(room).count() == 2
-
-
-def test_two_lots_share_a_room_only_as_approved(
-    browse: Any, room: Room, carts: Any, people: dict[str, User]
-) -> None:
-    now = timezone.now()
-    bench.running(room, "CART-1", people, now - timedelta(hours=1))
-    use = bench.prepared(room, "CART-2", people, now)
-    assert "CR05 is used for CART-1." in text(begin(browse("jvermaat"), use))
-    manager, product = browse("nbakker"), carts[0].product
-    tap(manager, "sharing-new", room=room.pk, product=product.pk, other=product.pk,
-        assessment="Closed", valid_from="2026-01-01", valid_until="2030-01-01")  # fmt: skip
-    sharing = room.sharings.get()
-    assert "CR05 is used for CART-1." in text(begin(browse("jvermaat"), use))
-    page = reverse("sharing", args=[sharing.pk])
-    quality = browse("mlindqvist")
-    sign(quality, page, reverse("sharing-sign", args=[sharing.pk]), "mlindqvist")
-    assert begin(browse("jvermaat"), use).status_code == 302
-    use.refresh_from_db()
-    assert use.sharing == sharing
-    first, second = RoomUse.objects.running(room)
-    assert first.share_group == second.share_group
-    tap(browse("jvermaat"), "use-end", use.pk)
-    room.refresh_from_db()
-    assert room.state == RoomState.IN_USE  # the other one goes on
-
-
-def test_postgresql_itself_refuses_two_groups_in_one_room(
-    room: Room, carts: Any, people: dict[str, User]
-) -> None:
-    now = timezone.now()
-    bench.running(room, "CART-1", people, now - timedelta(hours=1))
-    use = bench.prepared(room, "CART-2", people, now)
-    with pytest.raises(IntegrityError, match="one_group_in_a_room"), transaction.atomic():
-        changed(use, begun_at=now, begun_by=people["kadler"], share_group=new_id())
 
 
 @pytest.mark.urs("ATMP-09.04")
@@ -264,36 +199,16 @@ def test_what_was_tapped_without_network_has_its_own_time(
     assert use.state == UseState.RUNNING
 
 
-def test_the_clean_hold_time_ends_by_itself(
+def test_who_answered_a_line_does_not_check_the_clearance(
     browse: Any, room: Room, carts: Any, people: dict[str, User]
 ) -> None:
     now = timezone.now()
-    room = changed(room, clean_hold_hours=48)
-    change_room_state(room=room, state=RoomState.CLEAN, reason="Cleaned", by=people["kadler"],
-                      at=now - timedelta(hours=47))  # fmt: skip
-    assert "Clean until" in client_page(browse)
-    end_due(now)
-    assert Room.objects.get().state == RoomState.CLEAN
-    end_due(now + timedelta(hours=2))
-    room.refresh_from_db()
-    assert (room.state, room.state_at) == (RoomState.EXPIRED, room.clean_until)
-    assert "the clean hold time" in client_page(browse)
-    use = bench.prepared(room, "CART-1", people, now + timedelta(hours=2))
-    refused = begin(browse("jvermaat"), use)
-    assert "Room CR05 is “Clean hold expired”." in text(refused)
-
-
-def client_page(browse: Any) -> str:
-    return str(browse("jvermaat").get("/board/rooms/CR05/").text)
-
-
-def test_a_state_that_follows_from_work_is_not_set_by_hand(
-    room: Room, carts: Any, people: dict[str, User]
-) -> None:
-    now, by = timezone.now(), people["kadler"]
-    with pytest.raises(Refused, match="“In use” is not set by hand"):
-        change_room_state(room=room, state=RoomState.IN_USE, reason="x", by=by, at=now)
-    bench.running(room, "CART-1", people, now)
-    with pytest.raises(Refused, match="CR05 CART-1 has not ended"):
-        change_room_state(room=room, state=RoomState.CLEAN, reason="x", by=by, at=now)
-    change_room_state(room=room, state=RoomState.OUT_OF_SERVICE, reason="Leak", by=by, at=now)
+    use = prepare_use(room=room, purpose=Purpose.PRODUCTION, number="CART-1",
+                      by=people["jvermaat"], at=now)  # fmt: skip
+    for line, who in zip(use.lines.all(), ("jvermaat", "aowusu"), strict=True):
+        answer_line(line=line, answer=Answer.DONE, by=people[who], at=now)
+    page, address = (reverse(one, args=[use.pk]) for one in ("use", "use-sign"))
+    assert sign(browse("jvermaat"), page, address, "jvermaat").status_code == 302
+    own = sign(browse("jvermaat"), page, address, "aowusu")
+    assert "must be another person" in text(own)
+    assert sign(browse("jvermaat"), page, address, "kadler").status_code == 302
