@@ -139,7 +139,7 @@ def make_room(code: str = "CR05", grade: Grade = Grade.C, **more: Any) -> Room:
         place=Place(0, 0, 40, 30), **more,
     )  # fmt: skip
     room = register_room(code=code, details=details, by=SETUP, at=NOW)
-    qualify(room, NOW)
+    qualify(room, NOW - timedelta(days=30))
     return change_room_state(
         room=room, state=RoomState.CLEAN, reason="Commissioned",
         by=User.objects.get(username="kadler"), at=NOW,
