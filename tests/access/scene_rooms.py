@@ -45,8 +45,11 @@ class Rooms:
         zone = {"name": "Isolator", "grade": "A"}
         sent = {
             "unsent-aside": {
-                "title": "Enter CR31", "made_at": "2026-11-22T12:00:00Z", "said": "{}",
-                "why": "", "reason": "As agreed",
+                "title": "Enter CR31",
+                "made_at": "2026-11-22T12:00:00Z",
+                "said": "{}",
+                "why": "",
+                "reason": "As agreed",
             },
             "room-new": {**ROOM, "code": "CR32"},
             "room-alter": {**ROOM, "version": self.room.version, "reason": "As agreed"},

@@ -28,7 +28,8 @@ DOOR = {
 }  # fmt: skip
 NOT_PAGES = {
     "limit-set-adopt", "env-sample-place", "env-sample-stop", "env-sample-skip",
-    "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now", "step-verify", "step-overrule", "job-retry",
+    "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now",
+    "step-verify", "step-overrule", "job-retry",
     "batch-documents-progress", "batch-pdf-file",
     "access-review-complete", "trail-export", "trail-review", "trail-latest",
     "notifications-acknowledge", "notifications-letters", "signing-key",
