@@ -128,6 +128,7 @@ ROLES: list[RoleDraft] = [
     role("partner", "Partner developer", P.VIEW_BATCHES, P.VIEW_IMPACTS, P.VIEW_MATERIALS),
     role(
         "inspector", "Inspector",
+        P.VIEW_MONITORING,
         P.VIEW_MATERIALS,
         P.VIEW_DOCUMENTS,
         P.VIEW_BATCHES, P.VIEW_RESULTS, P.VIEW_PEOPLE, P.VIEW_TRAIL, P.EXPORT_TRAIL,

@@ -133,8 +133,8 @@ def medium() -> Container:
 
 
 def incubator() -> Equipment:
-    found = Equipment.objects.filter(code="INC-01").first()
-    return found or cast.make_device("INC-01", "QC1", EquipmentKind.INCUBATOR)
+    found = Equipment.objects.filter(code="INC-77").first()
+    return found or cast.make_device("INC-77", "QC1", EquipmentKind.INCUBATOR)
 
 
 def begun(of: SamplingPlan, at: datetime = NOW, by: str = "aowusu") -> Round:
