@@ -16,6 +16,7 @@ from batches import holds as holds
 from batches import materials as materials
 from batches import notices as notices
 from batches import paper_forms as paper_forms
+from batches import rooms as rooms
 from batches import work as work
 from batches.commands.batches import take_over_results
 from batches.findable import KINDS, visible_batches

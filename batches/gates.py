@@ -17,7 +17,9 @@ from batches.models import (
     Operation,
     StepState,
 )
-from cleanrooms.models import Grade, Room, RoomState
+from cleanrooms.gates.entry import aseptic_blockers
+from cleanrooms.gates.use import containment_blockers
+from cleanrooms.models import Grade, Room
 from documents.training_gates import training_blockers
 from integrity.gates import gate
 from integrity.refusals import Blocker, Overrule
@@ -92,7 +94,7 @@ def identity_blockers(patient_code: str, chain_of_identity: str) -> Iterator[Blo
 def room_blockers(
     operation: Operation, room: Room | None, *, product: Product, at: datetime
 ) -> Iterator[Blocker]:
-    """Every operation has a room of at least its grade, within the agreement with the sponsor."""
+    """Every operation has a room of its grade and containment, within the sponsor’s agreement."""
     field = f"room-{operation.sequence}"
     if room is None:
         yield Blocker(
@@ -117,12 +119,13 @@ def room_blockers(
             product.sponsor, service=Service.MANUFACTURING, at=at, product=product.code,
             room=room.code,
         )  # fmt: skip
-        yield from (replace(one, field=field) for one in within)
+        contained = containment_blockers(room, product=product)
+        yield from (replace(one, field=field) for one in (*within, *contained))
 
 
 @gate
 def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocker]:
-    """A step is performed once, in order, in a room that is in service (21 CFR 11.10(f)).
+    """A step is performed once, in order (21 CFR 11.10(f)), in a room that may be used.
 
     Who performs it is trained on its procedures as they are effective (21 CFR 11.10(i)).
     """
@@ -136,15 +139,7 @@ def step_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterable[Blocke
             clears=_("Verify it.") if first.state == StepState.PERFORMED else _("Perform it."),
             overrule=Overrule.NOBODY,
         )
-    room = step.operation.room
-    if room.state == RoomState.OUT_OF_SERVICE:
-        yield Blocker(
-            "ROOM_OUT_OF_SERVICE",
-            _("Room %(room)s is out of service.") % {"room": room.code},
-            about=room.code,
-            clears=_("The room is declared clean."),
-            overrule=Overrule.SUPERVISOR_AND_SECOND_PERSON,
-        )
+    yield from aseptic_blockers(step.operation.room, by=by, at=at)
     yield from training_blockers(by, documents=step.procedures, at=at)
 
 

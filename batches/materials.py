@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from batches.models import BatchRecord, BatchSample
+from cleanrooms.made import Made, contribute_made
 from materials.models import Movement
 from materials.purposes import contribute_purpose
 from materials.recalled import BATCH, SAMPLE, Row, contribute_recalled
@@ -19,6 +20,14 @@ KIND = BatchRecord._meta.label_lower
 def batch_named(words: str) -> BatchRecord | None:
     """A batch by its number, without regard to case."""
     return BatchRecord.objects.filter(number__iexact=words).first()
+
+
+@contribute_made
+def batch_being_made(number: str) -> Made | None:
+    """A room is used for a batch by its number, before the lot of it is there."""
+    found = BatchRecord.objects.filter(number__iexact=number).select_related("master__product")
+    batch = found.first()
+    return Made(batch.number, batch.master.product) if batch else None
 
 
 @contribute_recalled(BATCH)

@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "integrity.check_trail",
         "schedule": crontab(hour="1-4", minute="30"),
     },
+    "end clean hold times": {"task": "cleanrooms.end_clean_holds", "schedule": 60},
     "notify people": {"task": "people.notify", "schedule": NOTIFY_SECONDS},
     "mail the trail's head": {"task": "integrity.mail_head", "schedule": crontab(minute="10")},
 }

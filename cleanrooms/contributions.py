@@ -8,7 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cleanrooms import inside as inside
 from cleanrooms import labels as labels
+from cleanrooms import status_contributions as status_contributions
+from cleanrooms import used as used
+from cleanrooms import work as work
 from cleanrooms.models import Equipment, Grade, Room
 from cleanrooms.models.equipment import TEXTS
 from cleanrooms.seen import equipment_page, visible_equipment, visible_rooms
@@ -54,7 +58,7 @@ def context_of_room(key: UUID) -> Context:
     note = f"{room.present.label}: {room.state_note}" if room.state_note else room.present.label
     state = Field(
         _("State"), str(note), by=room.state_by.display_name if room.state_by else "",
-        at=room.state_at,
+        at=room.since,
     )  # fmt: skip
     facts = (
         (_("Room"), room.name),

@@ -1,4 +1,4 @@
-"""How a room came to be as it is, out of the audit trail."""
+"""How a room came to be as it is."""
 
 from __future__ import annotations
 
@@ -7,38 +7,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 
-from cleanrooms.models import Room, RoomState
-from integrity.models import AuditEvent
+from cleanrooms.models import Room, RoomState, StateChange
 
 
 @dataclass(frozen=True)
 class Change:
-    """One event of a room; `before` and `after` are states, None when it was put on the plan."""
+    """The room came from one state into another; `before` is None when it was put on the plan."""
 
     at: datetime
     who: str
     before: RoomState | None
-    after: RoomState | None
+    after: RoomState
     note: str
 
 
 def changes_of(room: Room, most: int) -> list[Change]:
     """The last changes of its state, newest first; those of what it is stand in its trail."""
-    events = AuditEvent.objects.filter(
-        subject_type=Room._meta.label_lower, subject_id=str(room.pk)
-    ).exclude(verb="room.altered")
-    return [change(event) for event in events.order_by("-seq")[:most]]
-
-
-def change(event: AuditEvent) -> Change:
-    before, after = event.details.get("from"), event.details.get("to")
-    return Change(
-        at=event.at,
-        who=event.actor_name,
-        before=RoomState(before) if before else None,
-        after=RoomState(after) if after else None,
-        note=event.reason,
-    )
+    return [
+        Change(
+            at=one.at, who=one.by_name, note=one.note, after=RoomState(one.after),
+            before=RoomState(one.before) if one.before else None,
+        )
+        for one in StateChange.objects.filter(room=room)[:most]
+    ]  # fmt: skip
 
 
 def latest(rooms: Iterable[Room], most: int) -> list[Room]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.models import Containment, Grade, Room, RoomKind
+from cleanrooms.needs import LATEST, MOST_MONTHS
 from integrity.refusals import Blocker
 from integrity.texts import one_line, text_blockers
 
@@ -35,7 +36,7 @@ class RoomDetails:
     """All of a room that may be altered.
 
     `clean_up_minutes` is its qualified clean-up time, `clean_hold_hours` how long it stays clean
-    unused; None where none is qualified.
+    unused; None where none is qualified. `requalification_months` may be less than Annex 1 says.
     """
 
     name: str
@@ -47,12 +48,14 @@ class RoomDetails:
     most_persons: int | None = None
     clean_up_minutes: int | None = None
     clean_hold_hours: int | None = None
+    requalification_months: int | None = None
 
     def put(self, room: Room) -> None:
         room.name, room.suite = one_line(self.name), one_line(self.suite)
         room.kind, room.grade, room.containment = self.kind, self.grade, self.containment
         room.most_persons = self.most_persons
         room.clean_up_minutes, room.clean_hold_hours = self.clean_up_minutes, self.clean_hold_hours
+        room.requalification_months = self.requalification_months
         place = self.place
         room.x, room.y, room.width, room.height = place.x, place.y, place.width, place.height
         room.corners = [list(corner) for corner in place.corners]
@@ -72,6 +75,8 @@ def room_blockers(room: Room) -> Iterator[Blocker]:
     # Guidance is less than 20 minutes (Annex 1 4.29 iii); what is qualified counts.
     yield from _within("clean_up_minutes", room.clean_up_minutes, 1, MOST_MINUTES, _("minutes"))
     yield from _within("clean_hold_hours", room.clean_hold_hours, 1, MOST_HOURS, _("hours"))
+    most = LATEST.get(Grade(room.grade), MOST_MONTHS) if room.grade in Grade else MOST_MONTHS
+    yield from _within("requalification_months", room.requalification_months, 1, most, _("months"))
     yield from _corner_blockers(room)
 
 

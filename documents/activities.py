@@ -24,6 +24,8 @@ ACTIVITIES = (
     Permission.RELEASE_LOT,
     Permission.LIFT_HOLD,
     Permission.CHANGE_ROOM_STATE,
+    Permission.USE_ROOM,
+    Permission.CHECK_ROOM,
     Permission.CREATE_BATCH,
     Permission.RECORD_RESULT,
     Permission.WRITE_SPECIFICATION,
@@ -45,6 +47,8 @@ def trained_for(by: Any, *, permission: str, at: datetime) -> Iterable[Blocker]:
     if permission not in ACTIVITIES or not isinstance(by, User):
         return
     governing = DocumentVersion.objects.effective().filter(document__governs__contains=[permission])
+    if not governing.exists():  # most work: the question below takes long to put together
+        return
     known = with_training(governing, by, at).filter(is_trained=False).select_related("document")  # type: ignore[misc]
     for version in known.order_by("document__code"):
         yield from untrained_blockers(version, by=by, at=at)

@@ -10,7 +10,8 @@ from django.utils.crypto import salted_hmac
 
 from integrity.audit.canonical import canonical
 
-NOT_INPUT = {"by", "at", "attested", "second"}  # a repeat comes later, and is signed anew
+# A repeat comes later, and is signed anew; what is sent again from a device is the same deed.
+NOT_INPUT = {"by", "at", "happened_at", "attested", "second"}
 
 
 def digest_of(inputs: Mapping[str, Any]) -> str:

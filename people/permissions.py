@@ -44,6 +44,8 @@ class Permission(StrEnum):
     TAKE_OVER_STOCK = "materials.take_over"
     MANAGE_ROOMS = "cleanrooms.manage"
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
+    RELEASE_STATUS = "cleanrooms.release_status"
+    USE_EQUIPMENT = "cleanrooms.use_equipment"
     VIEW_MONITORING = "monitoring.view"
     MANAGE_MONITORING = "monitoring.manage"
     DECIDE_LEVELS = "monitoring.decide_levels"
@@ -53,6 +55,10 @@ class Permission(StrEnum):
     ACKNOWLEDGE_EXCURSION = "monitoring.acknowledge"
     REVIEW_MONITORING = "monitoring.review"
     FOLLOW_MONITORING = "monitoring.follow"
+    USE_ROOM = "cleanrooms.use"
+    CHECK_ROOM = "cleanrooms.check"
+    APPROVE_ROOM_USE = "cleanrooms.approve"
+    KEEP_ROOM_TIMES = "cleanrooms.keep_times"
     WRITE_MASTER = "batches.write_master"
     APPROVE_MASTER = "batches.approve_master"
     CREATE_BATCH = "batches.create"
@@ -107,6 +113,7 @@ OF_PEOPLE = {
     Permission.KEEP_OWN_ACCOUNT, Permission.DELEGATE, Permission.REVIEW_ACCESS,
     Permission.SIGN_ACCESS_REVIEW, Permission.REVIEW_TRAIL, Permission.ERASE_PERSONAL,
     Permission.OVERRULE,
+    Permission.USE_ROOM, Permission.CHECK_ROOM, Permission.APPROVE_ROOM_USE,
     Permission.WRITE_MASTER, Permission.APPROVE_MASTER, Permission.CREATE_BATCH,
     Permission.EXECUTE_STEP, Permission.VERIFY_STEP, Permission.RECORD_RESULT,
     Permission.WRITE_DOCUMENT, Permission.REVIEW_DOCUMENT, Permission.APPROVE_DOCUMENT,
@@ -116,6 +123,7 @@ OF_PEOPLE = {
     Permission.COUNT_STOCK,
     Permission.RELEASE_LOT, Permission.PLACE_HOLD, Permission.LIFT_HOLD, Permission.RECALL,
     Permission.TAKE_OVER_STOCK, Permission.LOAD_FACILITY,
+    Permission.RELEASE_STATUS, Permission.USE_EQUIPMENT,
     Permission.DECIDE_LEVELS, Permission.TAKE_SAMPLES, Permission.COUNT_PLATES,
     Permission.ACKNOWLEDGE_EXCURSION, Permission.REVIEW_MONITORING,
 }  # fmt: skip
@@ -128,7 +136,7 @@ OF_THE_SYSTEM = {
     Permission.NOTIFY,
     Permission.FINISH_EXECUTION, Permission.FOLLOW_RESULTS, Permission.FOLLOW_OVERRULING,
     Permission.MAKE_EFFECTIVE, Permission.SEND_LABEL, Permission.FOLLOW_MONITORING,
-    Permission.OPEN_INVESTIGATION,
+    Permission.KEEP_ROOM_TIMES, Permission.OPEN_INVESTIGATION,
 }  # fmt: skip
 
 LABELS: dict[Permission, str | Promise] = {
@@ -166,7 +174,13 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.RECALL: _("recall lots"),
     Permission.TAKE_OVER_STOCK: _("take stock over from before this system"),
     Permission.MANAGE_ROOMS: _("manage rooms"),
-    Permission.CHANGE_ROOM_STATE: _("change a room's state"),
+    Permission.CHANGE_ROOM_STATE: _("set a room's state by hand"),
+    Permission.USE_ROOM: _("enter, use and clean rooms"),
+    Permission.CHECK_ROOM: _("check clearances and cleanings of rooms"),
+    Permission.APPROVE_ROOM_USE: _("approve checklists and the sharing of rooms"),
+    Permission.KEEP_ROOM_TIMES: _("end a room's clean hold time"),
+    Permission.RELEASE_STATUS: _("release or withdraw evidence of status of rooms and equipment"),
+    Permission.USE_EQUIPMENT: _("log the use of equipment"),
     Permission.VIEW_MONITORING: _("read what is monitored in the rooms"),
     Permission.MANAGE_MONITORING: _("manage sampling sites and plans, draft limit sets"),
     Permission.DECIDE_LEVELS: _("adopt limit sets and set alert and action levels"),

@@ -33,6 +33,7 @@ from quality.commands.agreements import draft_agreement
 from quality.commands.engagements import sign_engagement
 from quality.models import Agreement, Service
 from tests.passwords import PASSWORD
+from tests.qualifying import qualify
 from tests.signing import approve, signed, verify
 
 M = TypeVar("M", bound=Record)
@@ -138,9 +139,11 @@ def make_room(code: str = "CR05", grade: Grade = Grade.C, **more: Any) -> Room:
         place=Place(0, 0, 40, 30), **more,
     )  # fmt: skip
     room = register_room(code=code, details=details, by=SETUP, at=NOW)
+    qualify(room, NOW - timedelta(days=30))
     return change_room_state(
-        room=room, state=RoomState.CLEAN, by=User.objects.get(username="kadler"), at=NOW
-    )
+        room=room, state=RoomState.CLEAN, reason="Commissioned",
+        by=User.objects.get(username="kadler"), at=NOW,
+    )  # fmt: skip
 
 
 def make_device(

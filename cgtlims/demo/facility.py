@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from cgtlims.demo.access import guess, make_access
+from cgtlims.demo.access import guess, make_access, qualify_for_first_batch
 from cgtlims.demo.agreements import make_agreements
 from cgtlims.demo.batches import (
     first_diary,
@@ -30,6 +30,8 @@ from cgtlims.demo.quality import make_deviations
 from cgtlims.demo.quick import quick_hashes
 from cgtlims.demo.release import make_specification, record_results
 from cgtlims.demo.rooms import make_rooms
+from cgtlims.demo.rooms_used.fortnight import make_room_use
+from cgtlims.demo.status import make_status
 from cgtlims.demo.stock.load import make_stock
 from cgtlims.demo.suppliers import make_suppliers
 from people.models import Organisation
@@ -50,10 +52,13 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     with quick_hashes():
         users, pen = make_people(password, founded), Pen(password)
     make_access(users, pen, founded, now)
+    qualify_for_first_batch(users, first_morning())
     make_agreements(users, pen, founded)
     make_suppliers(users, pen, SETUP, founded)
     tell("rooms and devices")
     make_rooms(SETUP, users["kadler"], users["nbakker"], founded, now)
+    tell("two years of qualification, calibration and maintenance")
+    make_status(users, pen, founded, now)
     tell("controlled documents and training")
     days = Days(founded, first_morning(), now)
     make_documents(users, pen, days)
@@ -74,6 +79,8 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     tell("materials and stock")
     make_stock(users, pen, first_diary(), [batch, second], founded, now)
     make_files(users, batch, now)
+    tell("a fortnight in the rooms")
+    make_room_use(users, pen, founded, now)
     make_printed(users, pen, days)
     tell("deviations")
     make_deviations(users, pen, now)

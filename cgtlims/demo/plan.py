@@ -12,15 +12,14 @@ DEVELOPMENT, QC = RoomKind.DEVELOPMENT, RoomKind.QC
 ONE, TWO = "Suite 1 · Autologous", "Suite 2 · Autologous"
 THREE, FOUR = "Suite 3 · Viral vector", "Suite 4 · Allogeneic and fill"
 LABS, QC_LABS = "Development · not GMP", "QC laboratories"
-CLEAN, IN_USE, CLEANING = RoomState.CLEAN, RoomState.IN_USE, RoomState.CLEANING
-DIRTY, HOLD, OUT = RoomState.TO_BE_CLEANED, RoomState.CLEAN_HOLD, RoomState.OUT_OF_SERVICE
+CLEAN, OUT = RoomState.CLEAN, RoomState.OUT_OF_SERVICE
 GMO_1, GMO_2 = Containment.LEVEL_1, Containment.LEVEL_2
 SINK = "Sink for vectors: air flows in from the airlock, which is a bubble (GMO permit)"
 OUTWARDS, INWARDS = Decimal(15), Decimal(-10)
 
 
 class DemoRoom(NamedTuple):
-    """One room: where it lies, and how it is when the demo begins."""
+    """One room: where it lies, and whether it is shut; what runs in it follows from its uses."""
 
     code: str
     name: str
@@ -43,14 +42,14 @@ ROOMS = (
     DemoRoom("CR02", "Open handling 2", ONE, CLEANROOM, Grade.B, 50, 10, 45, 42, CLEAN,
              "", GMO_1, 3),
     DemoRoom("CR03", "Open handling 3", ONE, CLEANROOM, Grade.B, 97, 10, 45, 42,
-             IN_USE, "Media fill MF-031", GMO_1, 3),
+             CLEAN, "", GMO_1, 3),
     DemoRoom("AL01", "Personnel airlock, suite 1", ONE, AIRLOCK, Grade.C, 3, 54, 68, 14, CLEAN,
              "", GMO_1, 2),
     DemoRoom("AL02", "Material airlock, suite 1", ONE, AIRLOCK, Grade.C, 73, 54, 69, 14, CLEAN,
              "", GMO_1, 1),
     DemoRoom("CR04", "Receipt and thaw", TWO, CLEANROOM, Grade.C, 151, 10, 45, 42,
-             CLEANING, "Disinfectant B", GMO_1, 4),
-    DemoRoom("CR05", "Closed process 1", TWO, CLEANROOM, Grade.C, 198, 10, 45, 42, IN_USE,
+             CLEAN, "", GMO_1, 4),
+    DemoRoom("CR05", "Closed process 1", TWO, CLEANROOM, Grade.C, 198, 10, 45, 42, CLEAN,
              "", GMO_1, 4),
     DemoRoom("CR06", "Closed process 2", TWO, CLEANROOM, Grade.C, 245, 10, 45, 42, CLEAN,
              "", GMO_1, 4),
@@ -59,13 +58,13 @@ ROOMS = (
     DemoRoom("AL04", "Material airlock, suite 2", TWO, AIRLOCK, Grade.D, 221, 54, 69, 14, CLEAN,
              "", GMO_1, 1),
     DemoRoom("CR07", "Vector bioreactor", THREE, CLEANROOM, Grade.C, 3, 90, 68, 36,
-             IN_USE, "LV-0061, bioreactor day 4", GMO_2, 3),
+             CLEAN, "", GMO_2, 3),
     DemoRoom("CR08", "Vector purification", THREE, CLEANROOM, Grade.C, 73, 90, 69, 36,
-             HOLD, "Kept for the harvest of LV-0061", GMO_2, 3),
+             CLEAN, "", GMO_2, 3),
     DemoRoom("CR09", "Vector filling", THREE, CLEANROOM, Grade.C, 3, 128, 68, 36,
-             DIRTY, "Left by LV-0060", GMO_2, 3),
+             CLEAN, "", GMO_2, 3),
     DemoRoom("CR10", "Buffer preparation", THREE, CLEANROOM, Grade.D, 73, 128, 69, 36,
-             IN_USE, "Buffer preparation BP-118", Containment.NONE, 3),
+             CLEAN, "", Containment.NONE, 3),
     DemoRoom("AL05", "Personnel airlock, suite 3", THREE, AIRLOCK, Grade.D, 3, 166, 68, 14, CLEAN,
              "", GMO_2, 2),
     DemoRoom("AL06", "Material airlock, suite 3", THREE, AIRLOCK, Grade.D, 73, 166, 69, 14, CLEAN,
@@ -80,14 +79,14 @@ ROOMS = (
              "", GMO_1, 3),
     DemoRoom("AL08", "Material airlock, suite 4", FOUR, AIRLOCK, Grade.D, 221, 166, 69, 14, CLEAN,
              "", GMO_1, 1),
-    DemoRoom("DL1", "Process development", LABS, DEVELOPMENT, Grade.CNC, 3, 203, 45, 31, IN_USE,
+    DemoRoom("DL1", "Process development", LABS, DEVELOPMENT, Grade.CNC, 3, 203, 45, 31, CLEAN,
              "", GMO_1),
-    DemoRoom("DL2", "Analytics", LABS, DEVELOPMENT, Grade.CNC, 50, 203, 45, 31, IN_USE,
+    DemoRoom("DL2", "Analytics", LABS, DEVELOPMENT, Grade.CNC, 50, 203, 45, 31, CLEAN,
              "", GMO_1),
     DemoRoom("DL3", "Training", LABS, DEVELOPMENT, Grade.CNC, 97, 203, 45, 31, CLEAN),
-    DemoRoom("QC1", "Microbiology", QC_LABS, QC, Grade.D, 151, 203, 45, 31, IN_USE,
+    DemoRoom("QC1", "Microbiology", QC_LABS, QC, Grade.D, 151, 203, 45, 31, CLEAN,
              "", GMO_1, 4),
-    DemoRoom("QC2", "Flow cytometry and PCR", QC_LABS, QC, Grade.CNC, 198, 203, 92, 31, IN_USE,
+    DemoRoom("QC2", "Flow cytometry and PCR", QC_LABS, QC, Grade.CNC, 198, 203, 92, 31, CLEAN,
              "", GMO_1, 8),
 )  # fmt: skip
 

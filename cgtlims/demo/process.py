@@ -16,7 +16,7 @@ from cgtlims.demo.pen import Pen
 from cgtlims.demo.people import SETUP
 from integrity.signatures.meanings import Meaning
 from materials.commands.products import register_product
-from materials.models import AtmpKind, LegalBasis
+from materials.models import AtmpKind, Containment, LegalBasis
 from people.models import Organisation, User
 
 FILES = Path(__file__).parent / "processes"
@@ -37,6 +37,8 @@ def make_master(users: dict[str, User], pen: Pen, at: datetime) -> MasterBatchRe
         is_autologous=product["autologous"],
         kind=AtmpKind.GTMP,
         legal_bases=[LegalBasis.TRIAL],
+        vector="LVV-CD19",
+        containment=Containment.LEVEL_1,
         sponsor=Organisation.objects.get(code="NORTHLIGHT"),
         by=SETUP,
         at=at,

@@ -20,8 +20,12 @@ CLEAN_UP, CLEAN_HOLD = 15, 72  # minutes and hours, as if qualified
 def make_rooms(setup: Actor, lead: User, manager: User, founded: datetime, now: datetime) -> None:
     for row in ROOMS:
         room = register_room(code=row.code, details=details_of(row), by=setup, at=founded)
-        if row.state != RoomState.OUT_OF_SERVICE or row.note:
-            change_room_state(room=room, state=row.state, note=row.note, by=lead, at=now)
+        shut = row.state == RoomState.OUT_OF_SERVICE
+        if shut and not row.note:
+            continue
+        state = row.state if shut else RoomState.CLEAN
+        reason, at = (row.note, now) if shut else ("Qualified", founded)
+        change_room_state(room=room, state=state, reason=reason, by=lead, at=at)
     join_neighbours(setup, founded)
     make_devices(manager, founded)
     define_zones(setup, founded)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.equipment_details import EquipmentDetails, equipment_blockers
 from cleanrooms.models import Equipment
+from cleanrooms.needs import BY_KIND
 from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line
@@ -20,9 +21,10 @@ from people.permissions import Permission
 def register_equipment(
     *, code: str, details: EquipmentDetails, by: User, at: datetime
 ) -> Equipment:
-    """Makes a device known by a code that no other ever has."""
+    """Makes a device known by a code that no other ever has; it needs what its kind needs."""
     equipment = Equipment(code=one_line(code))
     details.put(equipment)
+    BY_KIND[details.kind].put(equipment)
     refuse_if(equipment_blockers(equipment))
     used = refuse(
         "CODE_USED",

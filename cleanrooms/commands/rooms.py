@@ -7,17 +7,20 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from cleanrooms.gates.state import by_hand_blockers
 from cleanrooms.gates.surroundings import surroundings_blockers
 from cleanrooms.models import Room, RoomState
 from cleanrooms.room_details import RoomDetails, room_blockers
+from cleanrooms.room_states import bring, late_blockers, note_change, told_late
 from integrity.actors import Actor
 from integrity.commands import command, say
-from integrity.moments import done_at, in_zone
 from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.texts import one_line
 from integrity.unique import unique
 from people.models import User
 from people.permissions import Permission
+
+CLEANED = (RoomState.CLEAN, RoomState.CLEAN_HOLD)
 
 
 @command(permission=Permission.MANAGE_ROOMS)
@@ -34,6 +37,7 @@ def register_room(*, code: str, details: RoomDetails, by: Actor, at: datetime) -
     )
     with unique(used):
         room.save(force_insert=True)
+    note_change(room, "", at=at, by=by)
     say("room.registered", about=room, details=_said(room))
     return room
 
@@ -60,40 +64,44 @@ def change_room_state(
     state: RoomState,
     by: User,
     at: datetime,
-    note: str = "",
+    reason: str,
     happened_at: datetime | None = None,
 ) -> Room:
-    """Sets a room's state; the note says until when or why. Refused when it is in that state.
+    """Sets a room's state by hand, with the reason; use and cleaning set it by themselves.
 
     `happened_at` is earlier than `at` where the entry comes late; never before the state that the
     room has now, since what came in between would be lost.
     """
-    room, moment = room.lock(), done_at(happened_at, at)
-    refuse_if(_state_blockers(room, state, note, moment))
-    before = room.state
-    room.state, room.state_note, room.state_at, room.state_by = state, note, moment, by
-    room.store()
-    told = {"from": before, "to": state}
-    if moment < at:
-        told["happened_at"] = moment.isoformat()
-    say("room.state_changed", about=room, reason=note, details=told)
+    room, moment, reason = room.lock(), happened_at or at, one_line(reason)
+    refuse_if([*by_hand_blockers(room, state=state), *late_blockers(room, moment)])
+    refuse_if(_same(room, state, reason))
+    before, room.clean_until = room.state, None
+    bring(room, state, moment=moment, by=by, note=reason)
+    told = {"from": before, "to": state, **told_late(moment, at)}
+    say("room.state_changed", about=room, reason=reason, details=told)
     return room
 
 
-def _state_blockers(room: Room, state: RoomState, note: str, moment: datetime) -> Iterator[Blocker]:
-    if room.state == state and room.state_note == note:
+@command(permission=Permission.KEEP_ROOM_TIMES)
+def end_clean_hold(*, room: Room, by: Actor, at: datetime) -> Room:
+    """The clean hold time is over: the room is cleaned again before it is used."""
+    room = room.lock()
+    ends = room.clean_until
+    if room.state not in CLEANED or ends is None or ends > at:
+        raise refuse("STILL_CLEAN", _("The clean hold time of %(room)s runs.") % {"room": room})
+    before = room.state
+    bring(room, RoomState.EXPIRED, moment=ends, by=by)
+    say("room.state_changed", about=room, details={"from": before, "to": room.state})
+    return room
+
+
+def _same(room: Room, state: RoomState, reason: str) -> Iterator[Blocker]:
+    if room.state == state and room.state_note == reason:
         yield Blocker(
             "SAME_STATE",
             _("Room %(room)s is already “%(state)s”.")
             % {"room": room.code, "state": RoomState(state).label},
             field="state",
-        )
-    if room.state_at is not None and moment < room.state_at:
-        words = {"room": room, "state": room.present.label, "at": in_zone(room.state_at)}
-        yield Blocker(
-            "CHANGED_SINCE",
-            _("Room %(room)s became “%(state)s” at %(at)s, after this was done.") % words,
-            clears=_("Look at the room, and enter what is so now."),
         )
 
 

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -43,8 +44,11 @@ def equipment_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(kind=asked["kind"])
     if words := asked["words"]:
         found = found.filter(name__icontains=words) | found.filter(code__icontains=words)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    valid = Equipment.objects.valid_at(timezone.now()).filter(pk__in=[one.pk for one in page])
     context = {
-        "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
+        "page": page,
+        "valid": set(valid.values_list("pk", flat=True)),
         "rooms": Room.objects.all(),
         "kinds": EquipmentKind,
         "may_manage": signed_in(request).may(Permission.MANAGE_ROOMS),
@@ -58,7 +62,11 @@ def equipment_list(request: HttpRequest) -> HttpResponse:
 def equipment_page(request: HttpRequest, code: str) -> HttpResponse:
     """One device: what it is, where it stands, its files and its trail."""
     may_manage = signed_in(request).may(Permission.MANAGE_ROOMS)
-    context = {"equipment": fetch(code), "may_manage": may_manage}
+    device = fetch(code)
+    context = {
+        "equipment": device, "may_manage": may_manage,
+        "is_valid": Equipment.objects.valid_at(timezone.now()).filter(pk=device.pk).exists(),
+    }  # fmt: skip
     return render(request, "cleanrooms/equipment.html", context)
 
 

@@ -13,10 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cleanrooms.commands.rooms import change_room_state
+from cleanrooms.gates.state import BY_HAND
+from cleanrooms.gates.use import clean_up_end
 from cleanrooms.history import changes_of
 from cleanrooms.models import Room, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.queries import beside
+from cleanrooms.timeline import timeline
+from integrity.web.forms import TypedField
 from integrity.web.queued import QueuedForm, kept_offline
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
@@ -26,10 +30,12 @@ SHOWN = 20
 
 
 class StateForm(QueuedForm):
-    state = forms.ChoiceField(choices=RoomState.choices, label=_("State"), widget=forms.RadioSelect)
-    note = forms.CharField(
-        label=_("Note"), required=False, max_length=200, help_text=_("Until when, or why.")
-    )
+    state = forms.ChoiceField(
+        choices=[(one.value, one.label) for one in BY_HAND], label=_("State"),
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = TypedField(label=_("Reason"), max_length=200, help_text=_("Why, and until when."))
+    use_required_attribute = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,6 +51,7 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         if set_state(request, room, form):
             return redirect("room", room.code)
         room.refresh_from_db()
+    now, free_at = timezone.now(), clean_up_end(room)
     context = {
         "room": room,
         "form": form,
@@ -52,7 +59,11 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "changes": changes_of(room, SHOWN),
         "zones": room.zones.filter(ended_at__isnull=True).select_related("equipment"),
         "neighbours": beside(room),
+        "is_valid": Room.objects.valid_at(timezone.now()).filter(pk=room.pk).exists(),
         "may_manage": user.may(Permission.MANAGE_ROOMS),
+        "free_at": free_at if free_at and free_at > now else None,
+        "timeline": timeline(room, now),
+        "may_use": user.may(Permission.USE_ROOM),
         "may_change": user.may(Permission.CHANGE_ROOM_STATE),
     }
     return render(request, "cleanrooms/room.html", context, status=form.status)
@@ -64,7 +75,7 @@ def set_state(request: HttpRequest, room: Room, form: StateForm) -> bool:
     done = form.tried(
         lambda: change_room_state.once(
             typed["command_id"], room=form.seen(room), state=RoomState(typed["state"]),
-            note=typed["note"], by=signed_in(request), at=at, happened_at=form.happened_at,
+            reason=typed["reason"], by=signed_in(request), at=at, happened_at=form.happened_at(at),
         )
     )  # fmt: skip
     if done is None:

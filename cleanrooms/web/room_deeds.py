@@ -21,7 +21,7 @@ from people.web.deed import Deed, deed_page
 from people.web.facility_only import facility_people_only
 
 PLACE = ("x", "y", "width", "height", "corners")
-LIMITS = ("most_persons", "clean_up_minutes", "clean_hold_hours")
+LIMITS = ("most_persons", "clean_up_minutes", "clean_hold_hours", "requalification_months")
 NAMES = ("name", "suite", "kind", "grade", "containment", *LIMITS, *PLACE)
 
 

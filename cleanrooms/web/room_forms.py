@@ -64,6 +64,9 @@ class RoomParts(forms.Form):
     clean_hold_hours = limit(
         _("Clean hold time, hours"), _("As qualified; unused longer, it is cleaned again.")
     )
+    requalification_months = limit(
+        _("Requalified every, months"), _("Empty: 6 for grades A and B, 12 for C and D.")
+    )
     x = units(_("From the left"), _("Units of 10 cm on the floor plan."))
     y = units(_("From the top"))
     width = units(_("Width"), least=1)

@@ -97,6 +97,9 @@ def _owners(
     found: dict[type[Signable], set[uuid.UUID]] = defaultdict(set)
     for table, row_ids in by_table.items():
         model, ways = signed_tables()[table]
+        if [way for way, _owner in ways] == ["pk"]:
+            found[ways[0][1]] |= {uuid.UUID(row_id) for row_id in row_ids}
+            continue
         owners = model._default_manager.filter(pk__in=row_ids)
         for keys in owners.values_list(*(way for way, _owner in ways)):
             for key, (_way, owner) in zip(keys, ways, strict=True):

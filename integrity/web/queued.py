@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -12,23 +12,26 @@ from django.http import HttpRequest, HttpResponse
 
 from integrity.web.forms import ChangeForm
 
+SAME_MOMENT = timedelta(minutes=1)
+
 
 class QueuedForm(ChangeForm):
     """`pressed_at` is when the person did it, in the server's time as the device knows it."""
 
     pressed_at = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    @property
-    def happened_at(self) -> datetime | None:
-        """As the device says, whenever it is sent: the same entry sent again is the same entry.
+    def happened_at(self, at: datetime) -> datetime:
+        """When it was done: as the device says, unless that is now or cannot be.
 
-        None where it says nothing that is a moment; see `integrity.moments.done_at`.
+        A device whose clock runs ahead does not write the future; what it sent just now is now.
         """
         try:
             pressed = datetime.fromisoformat(self.cleaned_data["pressed_at"])
         except ValueError:
-            return None
-        return pressed if pressed.tzinfo else None
+            return at
+        if pressed.tzinfo is None or pressed >= at - SAME_MOMENT:
+            return at
+        return pressed
 
 
 def kept_offline(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

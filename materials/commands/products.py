@@ -13,7 +13,7 @@ from integrity.refusals import Blocker, refuse, refuse_if
 from integrity.texts import one_line, text_blockers
 from integrity.unique import unique
 from materials.details import code_blockers
-from materials.models import AtmpKind, LegalBasis, Product
+from materials.models import AtmpKind, Containment, LegalBasis, Product
 from people.models import Organisation, OrganisationKind
 from people.permissions import Permission
 
@@ -21,16 +21,19 @@ from people.permissions import Permission
 @command(permission=Permission.MANAGE_PRODUCTS)
 def register_product(
     *, code: str, name: str, sponsor: Organisation, kind: AtmpKind, is_autologous: bool,
-    by: Actor, at: datetime, legal_bases: Sequence[LegalBasis] = (),
+    by: Actor, at: datetime, legal_bases: Sequence[LegalBasis] = (), vector: str = "",
+    containment: Containment = Containment.NONE,
 ) -> Product:  # fmt: skip
     """Makes a sponsor's product known."""
     product = Product(
         code=one_line(code), name=one_line(name), sponsor=sponsor, kind=kind,
         is_autologous=is_autologous, legal_bases=sorted(legal_bases),
+        vector=one_line(vector), containment=containment,
     )  # fmt: skip
     refuse_if([
         *code_blockers(product.code),
         *text_blockers(Product, name=product.name),
+        *_of_vector(product),
         *_whose(sponsor),
     ])  # fmt: skip
     used = refuse(
@@ -41,7 +44,7 @@ def register_product(
     )
     with unique(used):
         product.save(force_insert=True)
-    details = {"code": product.code, "sponsor": sponsor.name, "kind": kind}
+    details = {"code": product.code, "sponsor": sponsor.name, "kind": kind, **_gmo(product)}
     say("product.registered", about=product, details=details)
     return product
 
@@ -49,16 +52,38 @@ def register_product(
 @command(permission=Permission.MANAGE_PRODUCTS)
 def alter_product(
     *, product: Product, name: str, kind: AtmpKind, legal_bases: Sequence[LegalBasis],
-    reason: str, by: Actor, at: datetime,
+    vector: str, containment: Containment, reason: str, by: Actor, at: datetime,
 ) -> Product:  # fmt: skip
-    """Changes its name, kind and legal bases. Code, sponsor and autologous or not stay."""
+    """Changes all of it but its code, its sponsor and whether it is autologous."""
     product = product.lock()
     product.name, product.kind = one_line(name), kind
     product.legal_bases = sorted(legal_bases)
-    refuse_if(text_blockers(Product, name=product.name))
+    product.vector, product.containment = one_line(vector), containment
+    refuse_if([*text_blockers(Product, name=product.name), *_of_vector(product)])
     product.store()
-    say("product.altered", about=product, reason=reason, details={"name": product.name})
+    say(
+        "product.altered",
+        about=product,
+        reason=reason,
+        details={"name": product.name, **_gmo(product)},
+    )
     return product
+
+
+def _of_vector(product: Product) -> Iterator[Blocker]:
+    """Who works with a viral vector works with a GMO: the level is known."""
+    if not product.vector:
+        return
+    yield from text_blockers(Product, vector=product.vector)
+    if product.containment == Containment.NONE:
+        yield Blocker(
+            "NO_CONTAINMENT", _("A product with a viral vector needs containment."),
+            clears=_("Give the level of the permit."), field="containment",
+        )  # fmt: skip
+
+
+def _gmo(product: Product) -> dict[str, str]:
+    return {"vector": product.vector, "containment": product.containment} if product.vector else {}
 
 
 def _whose(sponsor: Organisation) -> Iterator[Blocker]:

@@ -1,4 +1,5 @@
 from materials.models.container import Container
+from materials.models.containment import Containment
 from materials.models.finding import FAILED, DonorTests, Finding
 from materials.models.genealogy import Edge, EdgeKind, Hold, Recall
 from materials.models.lot import Lot, LotKind, LotStatus
@@ -12,6 +13,7 @@ __all__ = [
     "ApprovedSource",
     "AtmpKind",
     "Container",
+    "Containment",
     "DonorTests",
     "Edge",
     "EdgeKind",

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from integrity.models import Record
+from materials.models.containment import Containment
 from people.finding.texts import text_indexes
 from people.models import Organisation
 
@@ -41,7 +42,11 @@ class Products(models.QuerySet["Product"]):
 
 
 class Product(Record):
-    """An advanced therapy medicinal product of a sponsor; autologous: one batch for one patient."""
+    """An advanced therapy medicinal product of a sponsor; autologous: one batch for one patient.
+
+    `vector` is the viral vector it is made with, by one name for one vector; `containment` the
+    level that work with it needs at least (Directive 2009/41/EC).
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
@@ -50,6 +55,11 @@ class Product(Record):
     kind = models.CharField(max_length=10, choices=AtmpKind.choices)
     legal_bases = ArrayField(
         models.CharField(max_length=20, choices=LegalBasis.choices), default=list
+    )
+
+    vector = models.CharField(max_length=60, blank=True)
+    containment = models.CharField(
+        max_length=7, choices=Containment.choices, default=Containment.NONE
     )
 
     objects: ClassVar[Products] = Products.as_manager()  # type: ignore[assignment]

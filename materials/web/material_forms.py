@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from integrity.web.fields import DecimalField, one_of
 from integrity.web.forms import ChangeForm, CommandForm, TypedField
 from materials.commands.sources import DELIVERS
-from materials.models import AtmpKind, LegalBasis, MaterialKind
+from materials.models import AtmpKind, Containment, LegalBasis, MaterialKind
 from measures.units import UNITS
 from people.models import Organisation, OrganisationKind
 from people.web.forms import ReasonForm, day
@@ -25,6 +25,14 @@ class ProductParts(forms.Form):
         label=_("Legal bases"), choices=LegalBasis.choices, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    vector = forms.CharField(
+        label=_("Viral vector"), required=False, max_length=60,
+        help_text=_("One name for one vector: products of different vectors never share a room."),
+    )  # fmt: skip
+    containment = forms.ChoiceField(
+        label=_("Containment that it needs"), choices=Containment.choices, required=False,
+        initial=Containment.NONE, help_text=_("For work with GMOs."),
+    )  # fmt: skip
     use_required_attribute = False
 
 
@@ -37,11 +45,20 @@ class ProductForm(ProductParts, CommandForm):
     is_autologous = forms.ChoiceField(
         label=_("Donor and patient"), choices=YES_NO, widget=forms.RadioSelect
     )
-    field_order = ("code", "name", "sponsor", "kind", "is_autologous", "legal_bases")
+    field_order = (
+        "code",
+        "name",
+        "sponsor",
+        "kind",
+        "is_autologous",
+        "legal_bases",
+        "vector",
+        "containment",
+    )
 
 
 class AlterProductForm(ProductParts, ChangeForm, ReasonForm):
-    field_order = ("name", "kind", "legal_bases", "reason")
+    field_order = ("name", "kind", "legal_bases", "vector", "containment", "reason")
 
 
 def whole(label: Any, help_text: Any) -> forms.IntegerField:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from materials.commands.products import alter_product, register_product
-from materials.models import AtmpKind, LegalBasis, Lot, Product
+from materials.models import AtmpKind, Containment, LegalBasis, Lot, Product
 from materials.queries import in_stock
 from materials.web.fetch import fetch_product
 from materials.web.material_forms import AlterProductForm, ProductForm
@@ -71,14 +71,15 @@ def register(typed: dict[str, Any], by: User, at: datetime) -> Product:
     return register_product.once(
         typed["command_id"], code=typed["code"], name=typed["name"], sponsor=typed["sponsor"],
         kind=AtmpKind(typed["kind"]), is_autologous=typed["is_autologous"] == "yes",
-        legal_bases=[LegalBasis(one) for one in typed["legal_bases"]], by=by, at=at,
+        legal_bases=[LegalBasis(one) for one in typed["legal_bases"]], vector=typed["vector"],
+        containment=Containment(typed["containment"] or Containment.NONE), by=by, at=at,
     )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.MANAGE_PRODUCTS)
 def product_alter(request: HttpRequest, code: str) -> HttpResponse:
-    """Changes its name, kind and legal bases."""
+    """Changes all of it that may change."""
     product = fetch_product(request, code)
     page = reverse("product", args=[product.code])
 
@@ -87,6 +88,8 @@ def product_alter(request: HttpRequest, code: str) -> HttpResponse:
             typed["command_id"], product=product, name=typed["name"],
             kind=AtmpKind(typed["kind"]), reason=typed["reason"], by=by, at=at,
             legal_bases=[LegalBasis(one) for one in typed["legal_bases"]],
+            vector=typed["vector"],
+            containment=Containment(typed["containment"] or Containment.NONE),
         )  # fmt: skip
 
     deed = Deed(
@@ -95,6 +98,7 @@ def product_alter(request: HttpRequest, code: str) -> HttpResponse:
         done=_("The product is changed."), record=product, note=product.code,
         initial={
             "name": product.name, "kind": product.kind, "legal_bases": product.legal_bases,
+            "vector": product.vector, "containment": product.containment,
         },
         parents=((_("Products"), reverse("product-list")), (product.code, page)),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line, text_blockers
 from materials.numbers import next_number
-from monitoring.commands.rounds import locked
+from monitoring.beginning import locked
 from monitoring.models import Isolate, Sample
 from people.models import User
 from people.permissions import Permission

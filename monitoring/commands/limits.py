@@ -102,7 +102,9 @@ def set_level(
     """An alert level or action limit of a grade or a place, in the parameter's unit."""
     level = aim.level()
     level.lower, level.upper = lower, upper
-    return _written(level, reason, by, at, effective_at)
+    _write(level, reason, by, at, effective_at)
+    say("level.set", about=level, reason=reason, details=_told(level))
+    return level
 
 
 @command(permission=Permission.DECIDE_LEVELS)
@@ -110,12 +112,14 @@ def withdraw_level(*, aim: Aim, reason: str, by: User, at: datetime) -> Level:
     """The place has no level of its own any more: what holds around it holds there."""
     level = aim.level()
     level.is_withdrawn = True
-    return _written(level, reason, by, at, None)
+    _write(level, reason, by, at, None)
+    say("level.withdrawn", about=level, reason=reason, details=_told(level))
+    return level
 
 
-def _written(
+def _write(
     level: Level, reason: str, by: User, at: datetime, effective_at: datetime | None
-) -> Level:
+) -> None:
     one_at_a_time("monitoring.levels")
     level.reason, level.set_at, level.set_by = one_line(reason), at, by
     level.effective_at = effective_at or at
@@ -126,10 +130,10 @@ def _written(
     level.edition = editions.count() + 1
     refuse_if(level_blockers(level, at=at))
     level.save(force_insert=True)
-    verb = "level.withdrawn" if level.is_withdrawn else "level.set"
-    details = {
+
+
+def _told(level: Level) -> dict[str, object]:
+    return {
         "where": level.where, "level": level.kind, "parameter": level.parameter,
         "limits": str(level.limits), "unit": Parameter(level.parameter).unit.code,
     }  # fmt: skip
-    say(verb, about=level, reason=reason, details=details)
-    return level

@@ -8,8 +8,8 @@ from decimal import Decimal
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
 from materials.commands.stock import use_material
-from monitoring.commands.counts import Read, lock_samples, new_sheet, write_counts
-from monitoring.commands.rounds import PRINTS, new_round
+from monitoring.beginning import PRINTS, new_round
+from monitoring.counting import Read, lock_samples, new_sheet, write_counts
 from monitoring.gates.paper import paper_blockers
 from monitoring.levels import LevelBook
 from monitoring.models import (

@@ -7,7 +7,7 @@ from datetime import datetime
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
 from integrity.texts import one_line
-from materials.numbers import next_number
+from monitoring.beginning import locked, new_round, planned, prints
 from monitoring.gates.rounds import (
     begin_blockers,
     close_blockers,
@@ -15,15 +15,9 @@ from monitoring.gates.rounds import (
     prints_blockers,
     skip_blockers,
 )
-from monitoring.models import Round, RoundState, Sample, SampleKind, SampleState, SamplingPlan
+from monitoring.models import Round, RoundState, Sample, SampleState, SamplingPlan
 from people.models import User
 from people.permissions import Permission
-
-# Whose prints are taken, and of what.
-PRINTS = (
-    (SampleKind.GLOVE, "left glove"), (SampleKind.GLOVE, "right glove"),
-    (SampleKind.GARMENT, "chest"), (SampleKind.GARMENT, "forearm"),
-)  # fmt: skip
 
 
 @command(permission=Permission.TAKE_SAMPLES)
@@ -80,40 +74,3 @@ def close_round(*, around: Round, by: User, at: datetime) -> Round:
     around.store()
     say("round.closed", about=around)
     return around
-
-
-def locked(sample: Sample) -> Sample:
-    """As it is now, locked, and its round with it."""
-    sample.round.lock()
-    return sample.lock()
-
-
-def new_round(plan: SamplingPlan, by: User, at: datetime) -> Round:
-    return Round.objects.create(
-        number=next_number(Round), plan=plan, plan_version=plan.version, room=plan.room,
-        occupancy=plan.occupancy, purpose=plan.purpose, begun_at=at, begun_by=by,
-    )  # fmt: skip
-
-
-def planned(around: Round, plan: SamplingPlan) -> list[Sample]:
-    """A sample for each site of the plan, in its order, not stored."""
-    rows = plan.places.filter(removed_at__isnull=True).select_related("site__zone", "site__room")
-    return [
-        Sample(
-            round=around, place=place, kind=row.site.kind, site=row.site, grade=row.site.grade,
-            volume_l=row.site.volume_l,
-        )
-        for place, row in enumerate(rows, start=1)
-    ]  # fmt: skip
-
-
-def prints(around: Round, person: User, *, after: int | None = None) -> list[Sample]:
-    """The samples of a person, after those that there are, not stored."""
-    last = around.samples.count() if after is None else after
-    return [
-        Sample(
-            round=around, place=place, kind=kind, person=person, part=part,
-            grade=around.room.grade,
-        )
-        for place, (kind, part) in enumerate(PRINTS, start=last + 1)
-    ]  # fmt: skip

@@ -10,7 +10,7 @@ from integrity.refusals import refuse_if
 from integrity.texts import one_line
 from materials.commands.stock import use_material
 from materials.models import Container
-from monitoring.commands.rounds import locked
+from monitoring.beginning import locked
 from monitoring.gates.rounds import end_exposure_blockers, plate_blockers
 from monitoring.models import Sample, SampleState
 from people.models import User

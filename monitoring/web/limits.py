@@ -139,7 +139,7 @@ def tables(limits: Iterable[Limit]) -> list[dict[str, Any]]:
                 {
                     "parameter": parameter,
                     "occupancy": occupancy.label,
-                    "cells": [rows[key].get(grade) for grade in GRADES],
+                    "cells": [(grade, rows[key].get(grade)) for grade in GRADES],
                     "clause": next(iter(rows[key].values())).clause,
                 }
                 for parameter in Parameter

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from integrity.refusals import Refused, refuse
 from integrity.web.forms import CommandForm
-from monitoring.commands.counts import Read, count_plates
+from monitoring.commands.counts import count_plates
+from monitoring.counting import Read
 from monitoring.models import Parameter, Sample
 from monitoring.to_count import waiting_plates
 from people.models import User

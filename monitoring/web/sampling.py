@@ -40,8 +40,8 @@ F = TypeVar("F", bound=LateForm)
 
 
 class PlaceForm(LateForm):
-    plate = TypedField(label=_("Plate"), required=False, help_text=_("Scan its label."))
-    container = TypedField(label=_("Medium"), required=False, help_text=_("Scan the pack."))
+    plate = TypedField(label=_("Plate"), help_text=_("Scan its label."))
+    container = TypedField(label=_("Medium"), help_text=_("Scan the pack."))
 
 
 class StopForm(LateForm):

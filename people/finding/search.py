@@ -85,9 +85,9 @@ def _with_words(kind: Findable, user: User, words: str) -> QuerySet[Any, Any]:
     if not kind.texts:
         near = rows.filter(kind.nearly(words)) if kind.nearly else rows.none()
         return _told(kind, near, Value(1.0))[:SHOWN]
-    rows = rows.alias(text=text_of(*kind.texts), vector=vector_of(*kind.texts))
+    rows = rows.alias(text=text_of(*kind.texts), found_words=vector_of(*kind.texts))
     # The part is asked for first: it costs PostgreSQL a tenth of what the words cost.
-    rows = rows.filter(Q(text__contains=words.lower()) | Q(vector=words_query(words)))
+    rows = rows.filter(Q(text__contains=words.lower()) | Q(found_words=words_query(words)))
     begins = Case(When(text__startswith=words.lower(), then=Value(1.0)), default=Value(0.0))
     return _told(kind, rows, begins, by=kind.texts[0])[:SHOWN]
 

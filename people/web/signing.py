@@ -111,6 +111,12 @@ class OverruleForm(SignForm):
     reason = forms.CharField(
         label=_("Reason"), max_length=MOST, widget=forms.Textarea(attrs={"rows": 2})
     )
+    who = forms.CharField(
+        label=_("Supervisor: user name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    secret = SecretField(label=_("Supervisor: password"), who="who", key="credential")
     second_who = forms.CharField(
         label=_("Second person: user name"),
         max_length=60,
@@ -123,11 +129,6 @@ class OverruleForm(SignForm):
         meaning=Meaning.WITNESSED,
     )
     second_credential = key_field()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["who"].label = _("Supervisor: user name")
-        self.fields["secret"].label = _("Supervisor: password")
 
     def attested(self, request: HttpRequest, meaning: Meaning) -> dict[str, Any]:
         """With the second person's attestation; raises Refused at that person's fields too."""

@@ -26,7 +26,9 @@ from tests.access.scene_notifications import Notifications
 from tests.access.scene_paper import Paper
 from tests.access.scene_people import People
 from tests.access.scene_quality import Quality
+from tests.access.scene_room_use import RoomUses
 from tests.access.scene_rooms import Rooms
+from tests.access.scene_status import Status
 
 Before = Callable[[Client, User | None], dict[str, Any]]
 
@@ -69,7 +71,7 @@ def made() -> Scene:
     scenes = (
         batches, door, registry, told, stocked, Paper(people, stocked.container),
         Documents(people, batches.executed), Quality(people, users), FirstRun(people),
-        Rooms(people), Monitoring(people),
+        Rooms(people), Status(people), RoomUses(people), Monitoring(people),
     )  # fmt: skip
 
     def all_of(what: str) -> dict[Any, Any]:

@@ -82,7 +82,7 @@ class Batches:
         performed = BatchStep.objects.get(pk=self.performed.pk)
         return {
             ("room", "POST"): {
-                "state": "CLEANING", "note": "After the shift",
+                "state": "TO_BE_CLEANED", "reason": "After the shift",
                 "version": Room.objects.get(code="CR05").version,
             },
             ("step", "POST"): cast.answers(self.open),
@@ -130,7 +130,7 @@ def blocked_batch(people: dict[str, User], master: MasterBatchRecord) -> BatchRe
         chain_of_identity="COI-2H8R-09E3", by=people["kadler"], at=cast.NOW,
     )  # fmt: skip
     change_room_state(
-        room=room, state=RoomState.OUT_OF_SERVICE, note="Filter", by=people["kadler"], at=cast.NOW
+        room=room, state=RoomState.OUT_OF_SERVICE, reason="Filter", by=people["kadler"], at=cast.NOW
     )
     return batch
 

@@ -33,7 +33,7 @@ class FirstRun:
 
     @property
     def places(self) -> dict[str, dict[str, object]]:
-        code = Equipment.objects.get().code
+        code = Equipment.objects.get(code="INC-21").code
         return {
             **{name: {"code": code} for name in OF_ONE},
             "first-run-template": {"name": "rooms.csv"},

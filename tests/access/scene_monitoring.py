@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from cleanrooms.models import Grade
 from integrity.signatures.content import content_hash
+from monitoring.commands.counts import count_plates
+from monitoring.commands.excursions import acknowledge_excursion
 from monitoring.commands.incubations import begin_incubation
 from monitoring.commands.isolates import pick_isolate
 from monitoring.commands.limits import draft_limit_set
 from monitoring.commands.samples import place_sample
-from monitoring.models import Excursion, LimitSource, Sample, SampleKind
+from monitoring.counting import Read
+from monitoring.models import Excursion, LimitSource, Parameter, Sample, SampleKind
 from people.models import User
 from people.models.qualification import day_of
 from tests.cast import NOW
@@ -32,6 +35,7 @@ class Monitoring:
         self.person = people["jvermaat"]
         ground.adopted()
         ground.level(Grade.D, "20")
+        ground.level(Grade.C, "15")
         self.room = ground.room("CR71", Grade.C)
         sites = [
             ground.site(SampleKind.SETTLE, "CR71-S1", self.room),
@@ -39,8 +43,8 @@ class Monitoring:
             ground.site(code="CR71-C1", of=self.room),
         ]
         self.unused = ground.site(code="CR71-C9", of=self.room)
-        self.plans = [ground.plan(*sites, code=f"CR71-{letter}") for letter in "ABCDEFG"]
-        running, left, taken, heated, waiting, counted, _unused = self.plans
+        self.plans = [ground.plan(*sites, code=f"CR71-{letter}") for letter in "ABCDEFGH"]
+        running, left, taken, heated, waiting, counted, other, _unused = self.plans
         self.running = ground.begun(running)
         open_plate = self.running.samples.get(place=2)
         place_sample(
@@ -56,12 +60,18 @@ class Monitoring:
             celsius=ground.Decimal(32), by=ground.microbiologist(), at=NOW + 3 * ground.HOUR,
         )  # fmt: skip
         self.waiting, self.counted = ground.incubated(waiting), ground.incubated(counted)
-        ground.counted(self.counted, 0, 0, 27)
+        ground.counted(self.counted, 0, 0, 20)
+        again = Read(self.counted.samples.get(place=3), Parameter.CONTACT_CFU, 20)
+        count_plates(read=(again,), by=ground.microbiologist(), at=NOW + 5 * ground.DAY)
+        ground.counted(ground.incubated(other), 0, 0, 20)
         self.grown = Sample.objects.get(round=self.counted, place=3)
         self.isolate = pick_isolate(
             sample=self.grown, look="White", by=people["trieger"], at=NOW + 5 * ground.DAY
         )
-        self.excursion = Excursion.objects.get()
+        self.known, self.excursion = Excursion.objects.order_by("number")
+        self.known = acknowledge_excursion(
+            excursion=self.known, comment="Seen", by=people["kadler"], at=NOW + 6 * ground.DAY
+        )
         self.drafted = draft_limit_set(
             source=LimitSource.PART_IV_2017, reason="Licence", by=people["nbakker"], at=NOW
         )
@@ -83,7 +93,8 @@ class Monitoring:
             "env-sample-correct": {"number": self.counted.number, "place": 3},
             "isolate-new": {"number": self.counted.number, "place": 3},
             "isolate-identify": {"number": self.isolate.number},
-            **dict.fromkeys(("excursion", "excursion-acknowledge", "excursion-close"), excursion),
+            **dict.fromkeys(("excursion", "excursion-acknowledge"), excursion),
+            "excursion-close": {"number": self.known.number},
             **dict.fromkeys(("sampling-site", "sampling-site-alter", "sampling-site-end"), of_site),
             **dict.fromkeys(("sampling-plan-alter", "sampling-plan-end"), of_plan),
             **{name: {"room": self.room.code} for name in (
@@ -112,7 +123,7 @@ class Monitoring:
             "isolate-identify": {"species": "Kocuria rhizophila", "method": "MALDI-TOF"},
             "plates": {f"count-{first.pk}-CONTACT_CFU": "1"},
             "excursion-acknowledge": {"version": self.excursion.version, "comment": "Seen"},
-            "excursion-close": {"version": self.excursion.version, **WHY},
+            "excursion-close": {"version": self.known.version, **WHY},
             "sampling-site-new": {**SITE, "code": "CR71-C8", "kind": "CONTACT"},
             "sampling-site-alter": {**SITE, **WHY, "version": 1},
             "sampling-site-end": {**WHY, "version": 1},

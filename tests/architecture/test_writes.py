@@ -24,7 +24,10 @@ ALLOWED = {
     "people/signing/keys.py": {"create", "delete", "update"},  # challenges, a key's count
     "batches/freezing.py": {"bulk_create"},  # the body of create_batch
     "materials/ledger.py": {"bulk_create", "create", "store"},  # bodies of commands of stock
+    "cleanrooms/room_states.py": {"create", "store"},  # what commands of rooms bring about
     "materials/linking.py": {"bulk_create"},  # the same
+    "monitoring/beginning.py": {"create"},  # bodies of commands of rounds
+    "monitoring/counting.py": {"bulk_create", "create", "store"},  # bodies of commands of counts
     "documents/blank_form_pdf.py": {"save"},  # a PDF, not a row
     "documents/rendering/join.py": {"save"},  # a PDF, not a row
     "documents/uploads/pictures.py": {"save"},  # a picture, not a row

@@ -105,7 +105,7 @@ def test_the_step_runs_and_both_names_stand_in_its_record(tablet, step, people, 
     assert overrule(tablet, step).status_code == 302
     assert blocked(step, people, now) == []
     shown = text(tablet.get(page(step)))
-    assert "Room CR05 is out of service." in shown
+    assert "Room CR05 is “Out of service”." in shown
     assert "Overruled by Kwame Adler" in shown
     assert "Witnessed by Ama Owusu" in shown
     assert "Cells are in the bag" in shown

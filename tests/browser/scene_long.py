@@ -15,7 +15,7 @@ from cgtlims.demo.batches import ROOMS
 from cgtlims.demo.plan import ROOMS as PLAN
 from cgtlims.demo.plan import DemoRoom
 from cleanrooms.commands.rooms import change_room_state, register_room
-from cleanrooms.models import Room
+from cleanrooms.models import Room, RoomState
 from cleanrooms.room_details import Place, RoomDetails
 from materials.commands.products import register_product
 from materials.models import AtmpKind
@@ -24,6 +24,7 @@ from people.commands.memberships import give_role
 from people.models import Organisation, Role, User
 from tests import cast
 from tests.cast import answers
+from tests.cleanrooms.bench import qualify_for_b
 from tests.signing import approve, verify
 
 LONG_NUMBER = "LONGEST-BATCH-NUMBER-ACCEPTED-26-000123A"
@@ -76,6 +77,7 @@ def load_long() -> None:
         patient_code="M" * 40, chain_of_identity="W" * 40, by=people["kadler"], at=cast.NOW,
     )  # fmt: skip
     step = BatchStep.objects.filter(operation__batch=batch).earliest("position")
+    qualify_for_b(people["jvermaat"], people, cast.NOW)
     complete_step(
         step=step, values=answers(step), remark=LONG_WORD, by=people["jvermaat"], at=cast.NOW
     )
@@ -116,4 +118,6 @@ def make_long_room(row: DemoRoom, by: User) -> Room:
         grade=row.grade, place=Place(row.x, row.y, row.width, row.height),
     )  # fmt: skip
     room = register_room(code=f"{row.code:W<20}", details=details, by=cast.SETUP, at=cast.NOW)
-    return change_room_state(room=room, state=row.state, note=LONG_NOTE[:200], by=by, at=cast.NOW)
+    return change_room_state(
+        room=room, state=RoomState.TO_BE_CLEANED, reason=LONG_NOTE[:200], by=by, at=cast.NOW
+    )

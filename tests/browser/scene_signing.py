@@ -43,7 +43,7 @@ def load_signing() -> None:
         verify(first(batches[number]), by=people["aowusu"], at=cast.NOW)
     changed(Entry.objects.filter(parameter__step=first(batches[CHANGED])).first(), raw="7.0")
     change_room_state(
-        room=Room.objects.get(code="CR05"), state=RoomState.OUT_OF_SERVICE, note="Filter change",
+        room=Room.objects.get(code="CR05"), state=RoomState.OUT_OF_SERVICE, reason="Filter change",
         by=people["kadler"], at=cast.NOW,
     )  # fmt: skip
     let_go_on(first(batches[OVERRULED]), people)

@@ -45,13 +45,14 @@ def load_trail() -> None:
     )
     room = Room.objects.get(code="CR05")
     for minutes, state, note in (
-        (5, RoomState.IN_USE, "Batch CART-26-001"),
-        (90, RoomState.TO_BE_CLEANED, ""),
-        (95, RoomState.CLEANING, "Sporicidal, 10 minutes contact"),
+        (5, RoomState.OUT_OF_SERVICE, "Filter change, permit WP-0212"),
+        (90, RoomState.UNDER_QUALIFICATION, "Airflow after the filter change"),
+        (95, RoomState.TO_BE_CLEANED, "Qualified again"),
     ):
         change_room_state(
-            room=room, state=state, note=note, by=joris, at=at + timedelta(minutes=minutes)
-        )
+            room=room, state=state, reason=note, by=people["kadler"],
+            at=at + timedelta(minutes=minutes),
+        )  # fmt: skip
     key = uuid.uuid4()
     seen = review_of("cleanrooms.room", room.pk, str(room), key)
     quality = people["mlindqvist"]

@@ -27,9 +27,10 @@ DOOR = {
     "session-lock", "session-unlock-key",
 }  # fmt: skip
 NOT_PAGES = {
-    "limit-set-adopt", "env-sample-place", "env-sample-stop", "env-sample-skip",
     "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now",
     "step-verify", "step-overrule", "job-retry",
+    "status-overrule", "evidence-release", "equipment-use-end",
+    "limit-set-adopt", "env-sample-place", "env-sample-stop", "env-sample-skip",
     "batch-documents-progress", "batch-pdf-file",
     "access-review-complete", "trail-export", "trail-review", "trail-latest",
     "notifications-acknowledge", "notifications-letters", "signing-key",
@@ -47,6 +48,9 @@ NOT_PAGES = {
     "label-scan", "label-sheet", "label-approve", "printer-test", "printer-test-sheet",
     "blank-form-pdf", "blank-form-file",
     "first-run-load", "first-run-template", "first-run-file",
+    "room-enter", "room-enter-other", "room-let-in", "presence-leave", "use-line", "use-sign",
+    "use-overrule", "use-begin", "use-end", "cleaning-applied", "cleaning-end", "cleaning-check",
+    "handover-sign", "checklist-sign", "sharing-sign",
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def opened(context: BrowserContext) -> Page:
 
 def set_state(page: Page, state: str, note: str) -> None:
     page.get_by_label(state, exact=True).check()
-    page.get_by_label("Note").fill(note)
+    page.get_by_label("Reason").fill(note)
     page.get_by_role("button", name="Set the state").click()
 
 
@@ -34,22 +34,22 @@ def test_it_is_kept_and_sent_when_the_network_is_back(
     from integrity.models import AuditEvent
 
     site = sites("full")
-    context = enter(site, "jvermaat", **TABLET)
+    context = enter(site, "kadler", **TABLET)
     page = opened(context)
     context.set_offline(True)
-    page.get_by_label("Cleaning", exact=True).check()
-    page.get_by_label("Note").fill("Disinfectant A")
+    page.get_by_label("Under qualification", exact=True).check()
+    page.get_by_label("Reason").fill("Filter test")
     page.get_by_role("button", name="Set the state").dblclick()
     expect(page.get_by_text("Not sent yet.")).to_be_visible()
     expect(page.get_by_role("link", name="1 not sent")).to_be_visible()
     context.set_offline(False)
     expect(page.locator("[data-unsent]")).to_be_hidden(timeout=30_000)
     page.reload()
-    expect(page.locator(".page-head").get_by_text("Cleaning")).to_be_visible()
+    expect(page.locator(".page-head").get_by_text("Under qualification")).to_be_visible()
     with django_db_blocker.unblock(), databases.used(site.database):
         room = Room.objects.get(code="CR09")
         found = AuditEvent.objects.filter(subject_id=str(room.pk), verb="room.state_changed")
-        assert [one.reason for one in found].count("Disinfectant A") == 1
+        assert [one.reason for one in found].count("Filter test") == 1
 
 
 def test_an_answer_that_was_lost_makes_no_second_entry(
@@ -89,12 +89,12 @@ def test_what_is_refused_later_is_kept_with_its_reason_until_the_trail_has_it(
     from integrity.models import AuditEvent
 
     site = sites("full")
-    context = enter(site, "jvermaat", **TABLET)
+    context = enter(site, "kadler", **TABLET)
     page = opened(context)
     context.set_offline(True)
-    set_state(page, "Cleaning", "Disinfectant A")
+    set_state(page, "Under qualification", "Filter test")
     expect(page.get_by_role("link", name="1 not sent")).to_be_visible()
-    other = opened(enter(site, "aowusu", **TABLET))
+    other = opened(enter(site, "nbakker", **TABLET))
     set_state(other, "Out of service", "Leak")
     expect(other.get_by_text("CR09 is now")).to_be_visible()
     context.set_offline(False)
@@ -107,5 +107,5 @@ def test_what_is_refused_later_is_kept_with_its_reason_until_the_trail_has_it(
     with django_db_blocker.unblock(), databases.used(site.database):
         event = AuditEvent.objects.get(verb="entry.set_aside")
         assert event.reason == "The room leaked meanwhile"
-        assert event.details["said"]["note"] == "Disinfectant A"
+        assert event.details["said"]["reason"] == "Filter test"
         assert event.details["entry"] == "Set the state of CR09"

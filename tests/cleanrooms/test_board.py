@@ -26,13 +26,13 @@ def rooms(people: dict[str, User]) -> list[Room]:
 
 def test_a_room_shows_state_grade_and_note_in_words(browse: Any, rooms: list[Room]) -> None:
     change_room_state(
-        room=rooms[0], state=RoomState.CLEAN_HOLD, note="Until Friday",
+        room=rooms[0], state=RoomState.TO_BE_CLEANED, reason="Until Friday",
         by=rooms[0].state_by, at=cast.NOW,
     )  # fmt: skip
     page = browse("jvermaat").get(BOARD)
     assert page.status_code == 200
-    assert says(page.text, "CR01") == "CR01 C Clean hold Until Friday since 2 Nov 09:00"
-    assert says(page.text, "CR02") == "CR02 C Clean Cleanroom CR02 since 2 Nov 09:00"
+    assert says(page.text, "CR01") == "CR01 C To be cleaned Until Friday since 2 Nov 09:00"
+    assert says(page.text, "CR02") == "CR02 C Clean Commissioned since 2 Nov 09:00"
 
 
 def test_a_batch_is_shown_in_the_room_of_its_next_step(
@@ -65,8 +65,8 @@ def test_chips_count_cleanrooms_by_state(browse: Any, rooms: list[Room]) -> None
 
 
 def test_a_filter_leaves_other_rooms_out(browse: Any, rooms: list[Room]) -> None:
-    set_in_use(rooms[1])
-    page = browse("jvermaat").get(f"{BOARD}?state=IN_USE&view=list")
+    set_dirty(rooms[1])
+    page = browse("jvermaat").get(f"{BOARD}?state=TO_BE_CLEANED&view=list")
     left_out = {tile.room.code for suite in page.context["suites"] for tile in suite.tiles
                 if tile.is_left_out}  # fmt: skip
     assert left_out == {"CR01", "CR03"}
@@ -95,7 +95,7 @@ def test_nothing_new_is_answered_304_and_a_change_is_not(browse: Any, rooms: lis
     same = client.get(NOW, headers={"If-None-Match": first["ETag"]})
     assert same.status_code == 304
     assert same.content == b""
-    set_in_use(rooms[0])
+    set_dirty(rooms[0])
     changed = client.get(NOW, headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200
     assert changed["ETag"] != first["ETag"]
@@ -110,7 +110,7 @@ def test_a_lost_session_is_told_to_the_poll(client: Client, rooms: list[Room]) -
 
 
 def test_latest_changes_are_newest_first(browse: Any, rooms: list[Room]) -> None:
-    set_in_use(rooms[2])
+    set_dirty(rooms[2])
     page = browse("jvermaat").get(BOARD)
     assert [room.code for room in page.context["latest"]] == ["CR03", "CR01", "CR02"]
 
@@ -126,7 +126,7 @@ def test_a_partner_is_told_there_is_nothing_here(browse: Any, rooms: list[Room],
     assert browse("pnorth").get(path).status_code == 404
 
 
-@pytest.mark.parametrize(("path", "queries"), [(BOARD, 10), (NOW, 9)])
+@pytest.mark.parametrize(("path", "queries"), [(BOARD, 12), (NOW, 11)])
 def test_queries_do_not_grow_with_rooms(
     browse: Any, rooms: list[Room], small_batch: BatchRecord, people: dict[str, User],
     django_assert_num_queries: Any, path: str, queries: int,
@@ -141,8 +141,8 @@ def test_queries_do_not_grow_with_rooms(
         client.get(path)
 
 
-def set_in_use(room: Room) -> None:
+def set_dirty(room: Room) -> None:
     change_room_state(
-        room=room, state=RoomState.IN_USE, by=User.objects.get(username="kadler"),
-        at=cast.NOW.replace(hour=9),
+        room=room, state=RoomState.TO_BE_CLEANED, reason="Spill",
+        by=User.objects.get(username="kadler"), at=cast.NOW.replace(hour=9),
     )  # fmt: skip

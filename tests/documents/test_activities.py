@@ -10,8 +10,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from cleanrooms.commands.rooms import change_room_state
-from cleanrooms.models import Room, RoomState
+from cleanrooms.commands.presences import enter_room, leave_room
+from cleanrooms.models import Presence, Room
 from documents.activities import ACTIVITIES
 from documents.models import Document
 from integrity.models import Overruling
@@ -52,11 +52,13 @@ def text(answer) -> str:
 
 
 def use(room: Room, by, at=NOW) -> Room:
-    return change_room_state(room=room, state=RoomState.IN_USE, by=by, at=at)
+    """The person was in the room."""
+    presence = enter_room(room=room, person=by, by=by, at=at)
+    return leave_room(presence=presence, by=by, at=at).room
 
 
 def governs(people, sop) -> Document:
-    return papers.governing(people, sop, Permission.CHANGE_ROOM_STATE)
+    return papers.governing(people, sop, Permission.USE_ROOM)
 
 
 def assign(client: Client, *activities: str, **said: str):
@@ -70,26 +72,22 @@ def assign(client: Client, *activities: str, **said: str):
 def test_qa_assigns_and_who_is_not_trained_is_kept_from_it_until_trained(people, sop, room, as_):
     papers.effective(people, sop)
     quality, joris = as_("mlindqvist"), as_("jvermaat")
-    assert assign(quality, "cleanrooms.change_state").status_code == 302
-    assert "change a room's state" in text(quality.get(PAGE))
-    refused = set_in_use(joris, room)
+    assert assign(quality, "cleanrooms.use").status_code == 302
+    assert "enter, use and clean rooms" in text(quality.get(PAGE))
+    refused = go_in(joris, room)
     assert refused.status_code == 409
     assert "Joris Vermaat is not trained on SOP-017 v1." in text(refused)
-    room.refresh_from_db()
-    assert room.state == RoomState.CLEAN
+    assert not Presence.objects.exists()
     assert "Why you cannot do what it governs" in text(joris.get(PAGE))
     papers.read(people["jvermaat"], sop.versions.get())
-    assert set_in_use(joris, room).status_code == 302
+    assert go_in(joris, room).status_code == 302
     room.refresh_from_db()
-    assert room.state == RoomState.IN_USE
+    assert room == room
     assert "Why you cannot do what it governs" not in text(joris.get(PAGE))
 
 
-def set_in_use(client: Client, room: Room):
-    page = f"/board/rooms/{room.code}/"
-    version = client.get(page).context["form"].initial["version"]
-    given = {"command_id": str(uuid.uuid4()), "version": version, "note": ""}
-    return client.post(page, {**given, "state": "IN_USE"})
+def go_in(client: Client, room: Room):
+    return client.post(f"/board/rooms/{room.code}/enter/", {"command_id": str(uuid.uuid4())})
 
 
 def test_who_is_kept_from_it_is_told_before_anything_is_typed(people, sop, as_):
@@ -102,17 +100,17 @@ def test_who_is_kept_from_it_is_told_before_anything_is_typed(people, sop, as_):
 
 def test_nothing_assigned_nothing_asked(people, sop, room):
     papers.effective(people, sop)
-    assert use(room, people["jvermaat"]).state == RoomState.IN_USE
+    assert use(room, people["jvermaat"]) == room
 
 
 def test_other_work_than_it_governs_is_not_asked(people, sop, room):
     papers.effective(people, papers.governing(people, sop, Permission.RECORD_RESULT))
-    assert use(room, people["jvermaat"]).state == RoomState.IN_USE
+    assert use(room, people["jvermaat"]) == room
 
 
 def test_before_its_first_version_is_effective_it_keeps_nobody_from_work(people, sop, room):
     papers.approved(people, governs(people, sop))
-    assert use(room, people["jvermaat"]).state == RoomState.IN_USE
+    assert use(room, people["jvermaat"]) == room
 
 
 def test_every_version_that_becomes_effective_asks_anew(people, sop, room):
@@ -126,7 +124,7 @@ def test_every_version_that_becomes_effective_asks_anew(people, sop, room):
 def test_what_was_withdrawn_from_it_is_asked_no_more(people, sop, room, as_):
     papers.effective(people, governs(people, sop))
     assert assign(as_("mlindqvist")).status_code == 302
-    assert use(room, people["jvermaat"]).state == RoomState.IN_USE
+    assert use(room, people["jvermaat"]) == room
 
 
 def test_overruled_it_is_for_the_person_and_the_day_and_a_deviation_opens(people, sop, room, as_):
@@ -143,7 +141,7 @@ def test_overruled_it_is_for_the_person_and_the_day_and_a_deviation_opens(people
         use(room, people["aowusu"], at)
     with pytest.raises(Refused):
         use(room, people["jvermaat"], at + timedelta(days=1))
-    assert use(room, people["jvermaat"], at).state == RoomState.IN_USE
+    assert use(room, people["jvermaat"], at) == room
 
 
 def overrule(client: Client, **said: str):
@@ -165,7 +163,7 @@ def test_only_who_approves_documents_assigns_and_only_what_can_be(people, sop, a
     with pytest.raises(Refused) as refused:
         papers.governing(people, sop, Permission.PLACE_HOLD)
     assert [one.code for one in refused.value.blockers] == ["BAD_ACTIVITY"]
-    assert assign(as_("mlindqvist"), "cleanrooms.change_state", reason="").status_code == 422
+    assert assign(as_("mlindqvist"), "cleanrooms.use", reason="").status_code == 422
     sop.refresh_from_db()
     assert sop.governs == []
 
@@ -186,6 +184,6 @@ def test_governed_work_costs_one_query_more(people, sop, room, django_assert_num
     from documents.activities import trained_for
 
     with django_assert_num_queries(1):
-        assert not list(trained_for(by, permission=Permission.CHANGE_ROOM_STATE, at=NOW))
+        assert not list(trained_for(by, permission=Permission.USE_ROOM, at=NOW))
     with django_assert_num_queries(0):
         assert not list(trained_for(by, permission=Permission.EXECUTE_STEP, at=NOW))

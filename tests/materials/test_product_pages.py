@@ -77,3 +77,17 @@ def test_a_partner_sees_the_products_of_its_sponsor(browse, people):
     page = reverse("product", args=["TIL-01"])
     assert browse("pnorth").get(page).status_code == 200
     assert browse("phalden").get(page).status_code == 404
+
+
+def test_a_product_with_a_vector_needs_containment(browse, people):
+    client, given = browse("nbakker"), product(vector=" LV-CD19 ")
+    refused = client.post(reverse("product-new"), given)
+    assert refused.status_code == 422
+    assert "A product with a viral vector needs containment." in refused.text
+    assert not Product.objects.exists()
+    client.post(reverse("product-new"), {**given, "containment": "LEVEL_2"})
+    made = Product.objects.get()
+    assert (made.vector, made.containment) == ("LV-CD19", "LEVEL_2")
+    shown = client.get(reverse("product", args=["TIL-01"])).text
+    assert "LV-CD19" in shown
+    assert "Containment level 2" in shown

@@ -10,13 +10,14 @@ from cleanrooms.commands.zones import ZoneDetails, define_zone
 from cleanrooms.models import Equipment, EquipmentKind, Grade, Room
 from integrity.signatures.meanings import Meaning
 from materials.models import Container, MaterialKind
-from monitoring.commands.counts import Read, count_plates
+from monitoring.commands.counts import count_plates
 from monitoring.commands.incubations import begin_incubation, end_incubation
 from monitoring.commands.limits import Aim, adopt_limit_set, draft_limit_set, set_level
 from monitoring.commands.plans import PlanDetails, define_plan
 from monitoring.commands.rounds import begin_round, finish_round
 from monitoring.commands.samples import end_exposure, place_sample
 from monitoring.commands.sites import SiteDetails, define_site
+from monitoring.counting import Read
 from monitoring.models import (
     CountSheet,
     Level,
@@ -132,8 +133,8 @@ def medium() -> Container:
 
 
 def incubator() -> Equipment:
-    found = Equipment.objects.filter(code="INC-01").first()
-    return found or cast.make_device("INC-01", "QC1", EquipmentKind.INCUBATOR)
+    found = Equipment.objects.filter(code="INC-77").first()
+    return found or cast.make_device("INC-77", "QC1", EquipmentKind.INCUBATOR)
 
 
 def begun(of: SamplingPlan, at: datetime = NOW, by: str = "aowusu") -> Round:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 import pytest
@@ -15,8 +14,6 @@ from monitoring.models import (
     Count,
     Excursion,
     Level,
-    LimitSet,
-    LimitSource,
     Parameter,
     Purpose,
     Round,
@@ -25,53 +22,11 @@ from monitoring.models import (
     SampleState,
     SamplingPlan,
 )
-from people.models.qualification import day_of
 from quality.models import Deviation
 from tests.cast import NOW
-from tests.materials import sent
 from tests.monitoring import ground
 from tests.monitoring.ground import DAY
-
-HERE = "/monitoring/"
-
-
-def form(**typed: Any) -> dict[str, Any]:
-    return {"command_id": str(uuid.uuid4()), **typed}
-
-
-def level_form(**other: Any) -> dict[str, Any]:
-    return form(
-        **{
-            "where": "grade:C", "kind": "ALERT", "parameter": "CONTACT_CFU",
-            "occupancy": "IN_OPERATION", "lower": "", "upper": "15", "effective_at": "",
-            "reason": "From two years of data", **other,
-        }
-    )  # fmt: skip
-
-
-def grid(around: Round, *numbers: Any) -> dict[str, Any]:
-    """What the grid sends for the samples of a round, each parameter in turn."""
-    cells = [
-        (sample, parameter)
-        for sample in around.samples.order_by("place")
-        for parameter in sample.way.parameters
-    ]
-    return form(
-        **{
-            f"count-{sample.pk}-{parameter}": str(number)
-            for (sample, parameter), number in zip(cells, numbers, strict=True)
-        }
-    )
-
-
-def plan_form(*sites: Any, **other: Any) -> dict[str, Any]:
-    return form(
-        **{
-            "code": "CR05-CL", "name": "Classification", "occupancy": "AT_REST",
-            "purpose": "CLASSIFICATION", "every_days": "", "sites": [one.pk for one in sites],
-            "steps": "", **other,
-        }
-    )  # fmt: skip
+from tests.monitoring.sent import HERE, form, grid, level_form, plan_form
 
 
 @pytest.mark.urs("ANX1-4.27")
@@ -292,118 +247,3 @@ def test_an_excursion_keeps_who_acknowledged_it_when_and_with_which_comment(brow
     again = lead.post(address, form(version=3, comment="Once more"))
     assert again.status_code == 409
     assert "EXC-0001 is acknowledged already." in again.text
-
-
-def test_a_set_is_drafted_by_the_manager_and_adopted_by_qa_with_a_signature(browse: Any) -> None:
-    manager = browse("nbakker")
-    made = form(source="ANNEX_1_2022", reason="New benchmark")
-    assert manager.post(f"{HERE}limits/new/", made).status_code == 302
-    drafted = LimitSet.objects.get()
-    assert "2930" in manager.get(f"{HERE}limits/1/").text
-    today = day_of(timezone.now())
-    quality, address = browse("mlindqvist"), f"{HERE}limits/1/adopt/"
-    early = {**sent.signed(drafted), "effective_on": (today - DAY).isoformat()}
-    refused = quality.post(address, early)
-    assert "Limits do not change what was judged before." in refused.text
-    quality.post(address, {**sent.signed(drafted), "effective_on": today.isoformat()})
-    drafted.refresh_from_db()
-    assert (drafted.state, drafted.effective_on) == ("ADOPTED", today)
-    assert "In force" in quality.get(f"{HERE}limits/").text
-
-
-def test_who_drafted_a_set_does_not_adopt_it(browse: Any) -> None:
-    quality = browse("mlindqvist")
-    quality.post(f"{HERE}limits/new/", form(source="PART_IV_2017", reason="Licence"))
-    drafted = LimitSet.objects.get()
-    today = day_of(timezone.now()).isoformat()
-    refused = quality.post(
-        f"{HERE}limits/1/adopt/", {**sent.signed(drafted), "effective_on": today}
-    )
-    assert refused.status_code == 409
-    assert LimitSet.objects.get().source == LimitSource.PART_IV_2017
-    assert LimitSet.objects.get().state == "DRAFT"
-
-
-def test_a_round_is_walked_on_the_tablet(browse: Any) -> None:
-    """Scan, begin, end, leave out, finish; what is wrong stands beside what was typed."""
-    ground.plan(
-        ground.site(SampleKind.SETTLE, "CR05-S1"), ground.site(), ground.site(code="CR05-C2")
-    )
-    operator = browse("aowusu")
-    begun = operator.post(f"{HERE}rounds/new/", form(plan=SamplingPlan.objects.get().pk))
-    assert begun["Location"] == f"{HERE}rounds/1/"
-    page = operator.get(f"{HERE}rounds/1/")
-    assert page["X-Keep-Offline"] == "yes"
-    assert page.text.count('class="spot"') == 3
-    place, pack = f"{HERE}rounds/1/samples/", ground.medium().code
-    refused = operator.post(f"{place}1/place/", form(plate="PL-1", container="?", pressed_at=""))
-    assert refused.status_code == 422
-    assert "It is not said of which medium the plate is." in refused.text
-    assert 'value="PL-1"' in refused.text
-    for number in (1, 2):
-        typed = form(plate=f"PL-{number}", container=pack, pressed_at="")
-        assert operator.post(f"{place}{number}/place/", typed).status_code == 302
-    assert operator.post(f"{HERE}rounds/1/finish/", form()).status_code == 409
-    assert operator.post(f"{place}1/stop/", form(reason="", pressed_at="")).status_code == 302
-    skipped = form(reason="Door blocked", pressed_at="")
-    assert operator.post(f"{place}3/skip/", skipped).status_code == 302
-    assert operator.post(f"{HERE}rounds/1/finish/", form()).status_code == 302
-    states = list(Sample.objects.order_by("place").values_list("state", flat=True))
-    assert states == ["TAKEN", "TAKEN", "NOT_TAKEN"]
-    assert "Door blocked" in operator.get(f"{HERE}rounds/1/").text
-
-
-def test_what_was_done_without_network_comes_with_its_own_time(browse: Any) -> None:
-    """Begun and ended on the device before either was sent: both arrive in order, each once."""
-    ground.plan(ground.site(SampleKind.SETTLE, "CR05-S1"))
-    operator, place = browse("aowusu"), f"{HERE}rounds/1/samples/1/"
-    operator.post(f"{HERE}rounds/new/", form(plan=SamplingPlan.objects.get().pk))
-    pack, now = ground.medium().code, timezone.now()
-    began, ended = now - 3 * ground.HOUR, now - ground.HOUR
-    first = form(plate="PL-1", container=pack, pressed_at=began.isoformat())
-    last = form(reason="", pressed_at=ended.isoformat())
-    for _twice in range(2):
-        for address, typed in ((f"{place}place/", first), (f"{place}stop/", last)):
-            answer = operator.post(address, typed, headers={"X-Queued": "1"})
-            assert (answer.status_code, answer["X-Answered"]) == (204, "yes")
-    sample = Sample.objects.get()
-    assert (sample.exposed_at, sample.taken_at) == (began, ended)
-    assert AuditEvent.objects.filter(verb__in=["sample.exposed", "sample.taken"]).count() == 2
-
-
-def test_the_grid_shows_a_second_person_no_first_count(browse: Any) -> None:
-    ground.adopted()
-    around = ground.incubated(ground.plan(ground.site()))
-    ground.microbiologist()
-    analyst = browse("trieger")
-    assert analyst.get(f"{HERE}plates/?q=PL-EMR-0001-01").text.count('class="count"') == 1
-    analyst.post(f"{HERE}plates/", grid(around, 27))
-    assert "No plate waits for you" in analyst.get(f"{HERE}plates/").text
-    other = analyst
-    other.force_login(ground.stock.user("lwouters"))
-    page = other.get(f"{HERE}plates/").text
-    assert "Second person" in page
-    assert ">27<" not in page
-    assert other.post(f"{HERE}plates/", grid(around, 27)).status_code == 302
-    assert Sample.objects.get().state == SampleState.COUNTED
-
-
-def test_rates_come_as_a_file_too(browse: Any) -> None:
-    ground.adopted()
-    at = timezone.now() - 20 * DAY
-    ground.counted(ground.incubated(ground.plan(ground.site(), ground.site(code="CR05-C2")), at),
-                   0, 1)  # fmt: skip
-    answer = browse("mlindqvist").get(f"{HERE}rates/?by=grade&file=csv")
-    lines = answer.content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "grade,month,plates counted,plates with growth,percent"
-    assert lines[1].startswith("C,")
-    assert lines[1].endswith(",2,1,50.0")
-
-
-def test_partners_are_told_of_nothing_and_operators_decide_nothing(browse: Any) -> None:
-    assert browse("pnorth").get(HERE).status_code == 403
-    operator = browse("aowusu")
-    assert operator.get(HERE).status_code == 200
-    assert operator.post(f"{HERE}levels/new/", level_form()).status_code == 403
-    assert operator.get(f"{HERE}plates/").status_code == 403
-    assert not Level.objects.exists()

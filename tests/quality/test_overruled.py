@@ -26,7 +26,7 @@ def test_it_is_about_the_step_and_touches_its_batch(people, small_batch):
     deviation = Deviation.objects.get()
     assert deviation.raised_by == people["kadler"]
     assert deviation.title.startswith("Overruled: ")
-    assert "CR05 is out of service" in deviation.description
+    assert "Room CR05 is “Out of service”" in deviation.description
     assert "Cells are in the bag" in deviation.description
     assert (deviation.room_code, deviation.state) == ("CR05", "RAISED")
     assert [one.subject_label for one in deviation.impacts.all()] == ["CART-26-001"]

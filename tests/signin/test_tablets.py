@@ -50,7 +50,7 @@ def bench(client: Client, tablet: Tablet) -> Client:
 
 def move(client: Client, room: Room, state: str) -> str:
     """Sets the room's state on its page; the device that the event names."""
-    sent = {"state": state, "command_id": str(uuid.uuid4()),
+    sent = {"state": state, "reason": "Filter", "command_id": str(uuid.uuid4()),
             "version": Room.objects.get(pk=room.pk).version}  # fmt: skip
     assert client.post(f"/board/rooms/{room.code}/", sent).status_code == 302
     return last("room.state_changed").device
@@ -167,11 +167,11 @@ def test_an_event_names_the_tablet_it_was_made_at(
     """And none, when the device is not enrolled, or not any more."""
     room, elsewhere = make_room(), Client()
     for client in (elsewhere, bench):
-        client.force_login(people["jvermaat"])
-    moved = [move(elsewhere, room, "IN_USE"), move(bench, room, "TO_BE_CLEANED")]
+        client.force_login(people["kadler"])
+    moved = [move(elsewhere, room, "OUT_OF_SERVICE"), move(bench, room, "TO_BE_CLEANED")]
     assert moved == ["", "T-01"]
     revoke_tablet(tablet=tablet, reason="lost", by=people["shaas"], at=NOW)
-    assert move(bench, room, "CLEANING") == ""
+    assert move(bench, room, "CLEAN") == ""
     bench.force_login(people["mlindqvist"])
     told = bench.get(f"/trail/record/cleanrooms.room/{room.pk}/").text
     assert told.count("at T-01") == 1

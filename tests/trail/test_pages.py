@@ -31,7 +31,7 @@ def of(record: Any) -> str:
 def sent(room: Room, note: str) -> dict[str, object]:
     """The room's form as somebody sends it."""
     shown = {"command_id": uuid.uuid4(), "version": room.version}
-    return {"state": RoomState.IN_USE, "note": note, **shown}
+    return {"state": RoomState.TO_BE_CLEANED, "reason": note, **shown}
 
 
 @pytest.mark.urs("P11-10e")
@@ -41,14 +41,14 @@ def test_a_change_made_on_a_page_is_told_with_old_new_who_when_and_why(
 ) -> None:
     room = cast.make_room()
     form = sent(room, "Line clearance")
-    browse("jvermaat").post(ROOM, form)
+    browse("kadler").post(ROOM, form)
     event = AuditEvent.objects.latest("seq")
     page = read(of(room))
     newest = page.partition('<ol class="audit">')[2].partition("</li>")[0]
     for words in (
         '<del><span class="vh">was </span>Clean</del>',
-        "now </span>In use</ins>",
-        "Joris Vermaat",
+        "now </span>To be cleaned</ins>",
+        "Kwame Adler",
         "Reason:</span> Line clearance",
         f'title="{event.at:%Y-%m-%d %H:%M:%S} UTC"',
     ):

@@ -53,7 +53,8 @@ def test_it_works(browse, room):
 def test_an_event_since_it_was_shown_is_read_first(browse, room, people):
     client = browse("mlindqvist")
     shown = client.get(page(room)).context["signing"].initial["shown"]
-    change_room_state(room=room, state=RoomState.IN_USE, by=people["kadler"], at=cast.NOW)
+    change_room_state(room=room, state=RoomState.TO_BE_CLEANED, reason="Spill",
+                      by=people["kadler"], at=cast.NOW)  # fmt: skip
     answer = review(client, room, shown=shown)
     assert answer.status_code == 409
     assert "is not what you were shown any more" in text(answer)
@@ -61,7 +62,8 @@ def test_an_event_since_it_was_shown_is_read_first(browse, room, people):
 
 
 def test_who_acted_in_it_does_not_review_it(browse, room, people):
-    change_room_state(room=room, state=RoomState.IN_USE, by=people["jvermaat"], at=cast.NOW)
+    change_room_state(room=room, state=RoomState.TO_BE_CLEANED, reason="Spill",
+                      by=people["kadler"], at=cast.NOW)  # fmt: skip
     answer = review(browse("mlindqvist"), room, who="kadler")
     assert answer.status_code == 403
     assert not TrailReview.objects.exists()

@@ -47,7 +47,7 @@ def make_levels(users: dict[str, User], pen: Pen, founded: datetime, now: dateti
     quality = users["mlindqvist"]
     for source, at, reason in (
         (LimitSource.PART_IV_2017, founded, "Basis of the licence"),
-        (LimitSource.ANNEX_1_2022, now - timedelta(days=200), "Change CHG: Annex 1 as benchmark"),
+        (LimitSource.ANNEX_1_2022, now - timedelta(days=200), "Annex 1 as benchmark"),
     ):
         drafted = draft_limit_set(source=source, reason=reason, by=users["nbakker"], at=at)
         known = pen.attest(drafted, Meaning.APPROVED, by=quality, at=at)

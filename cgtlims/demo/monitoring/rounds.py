@@ -19,12 +19,12 @@ from people.models import User
 
 SEED = 20261122
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-DAYS, LAST = 90, 10  # plates of later rounds are incubated still
+DAYS, LAST = 90, 7  # plates of later rounds are incubated still
 SAMPLERS = ("jvermaat", "aowusu", "imolenaar")
 # How often anything grows, in percent, and how much at most.
 GROWTH = {Grade.A: (0, 0), Grade.B: (5, 2), Grade.C: (28, 8), Grade.D: (55, 24)}
 MONDAY = 0
-INCUBATORS = ("INC-11", "INC-12")  # of the first step of every plan, and of the second
+INCUBATORS = ("INC-08", "INC-09")  # of the first step of every plan, and of the second
 # The story: days before now, what grew in CR02 at each letter, and on the gloves of one person.
 STORY_ROOM, STORY_PERSON = "CR02", "sdijkhof"
 STORY = {
@@ -34,6 +34,7 @@ STORY = {
     20: {"C": 5, "S": 4, "G": 4},
     17: {"C": 7, "S": 4, "G": 6, "A-zone": 1},
     13: {"C": 1, "S": 0, "G": 0},
+    7: {"C": 3, "S": 0, "G": 0},
 }
 
 
@@ -68,7 +69,7 @@ class Diary:
             return
         offset = sum(map(ord, plan.code)) % (plan.every_days or 7)
         for day in range(LAST + offset, DAYS, plan.every_days or 7):
-            if plan.room.code != STORY_ROOM or not 13 <= day <= 33:
+            if plan.room.code != STORY_ROOM or day > max(STORY) + 2:
                 yield day
         if plan.room.code == STORY_ROOM:
             yield from STORY

@@ -14,7 +14,7 @@ from cleanrooms.models import Containment, Grade, Room, RoomKind
 from cleanrooms.room_details import Corner, Place, RoomDetails
 from people.permissions import Permission
 
-LIMITS = ("most_persons", "clean_up_minutes", "clean_hold_hours")
+LIMITS = ("most_persons", "clean_up_minutes", "clean_hold_hours", "requalification_months")
 NAMED = ("name", "suite", "kind", "grade")
 PLACE = ("x", "y", "width", "height")
 
@@ -40,6 +40,7 @@ class Rooms(Subject):
         Column("most_persons", Whole(1, 200), _("Persons at most"), "4"),
         Column("clean_up_minutes", Whole(1, 60), _("Its qualified clean-up time"), "15"),
         Column("clean_hold_hours", Whole(1, 8_760), _("Its qualified clean hold time"), "72"),
+        Column("requalification_months", Whole(1, 60), _("Months until it is requalified"), "6"),
         Column("x", Whole(0, 32_000), _("From the left"), "198", required=True),
         Column("y", Whole(0, 32_000), _("From the top"), "10", required=True),
         Column("width", Whole(1, 32_000), _("To the right"), "45", required=True),

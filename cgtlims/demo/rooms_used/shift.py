@@ -1,0 +1,116 @@
+"""What one pair of operators does in a room: clear, enter, work, leave, clean, check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from cgtlims.demo.pen import Pen
+from cleanrooms.commands.cleanings import (
+    With,
+    apply_agent,
+    begin_cleaning,
+    check_cleaning,
+    end_cleaning,
+)
+from cleanrooms.commands.clearances import answer_line, check_clearance, sign_clearance
+from cleanrooms.commands.handovers import sign_handover, write_handover
+from cleanrooms.commands.presences import enter_room, leave_room, meet_plate_demand
+from cleanrooms.commands.uses import begin_use, end_use, prepare_use
+from cleanrooms.models import (
+    Answer,
+    Cleaning,
+    CleaningKind,
+    PlateDemand,
+    Presence,
+    Purpose,
+    Room,
+    RoomUse,
+)
+from cleanrooms.rotations import due_agent
+from documents.models import DocumentVersion
+from integrity.signatures.meanings import Meaning
+from materials.models import Container
+from people.models import User
+
+LOTS = {"VIR": "VD-4001", "SPO": "VD-4313"}
+EACH = Decimal(10)  # mL
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Two operators in a room; one does, the other checks."""
+
+    room: Room
+    operator: User
+    second: User
+    pen: Pen
+
+    def begin(self, purpose: Purpose, at: datetime, number: str = "", note: str = "") -> RoomUse:
+        """Prepared half an hour before; cleared and checked where the room asks for it."""
+        use = prepare_use(
+            room=self.room, purpose=purpose, number=number, note=note, by=self.operator,
+            at=at - 30 * MINUTE,
+        )  # fmt: skip
+        if use.checklist is not None:
+            self.clear(use, at - 20 * MINUTE)
+        return begin_use(use=use, by=self.operator, at=at)
+
+    def clear(self, use: RoomUse, at: datetime, *, is_checked: bool = True) -> None:
+        for line in use.lines.all():
+            answer_line(line=line, answer=Answer.DONE, by=self.operator, at=at)
+        known = self.pen.attest(use, Meaning.PERFORMED, by=self.operator, at=at + 5 * MINUTE)
+        sign_clearance(use=use, by=self.operator, at=at + 5 * MINUTE, attested=known)
+        if not is_checked:
+            return
+        known = self.pen.attest(use, Meaning.VERIFIED, by=self.second, at=at + 9 * MINUTE)
+        check_clearance(use=use, by=self.second, at=at + 9 * MINUTE, attested=known)
+
+    def enter(self, person: User, at: datetime) -> Presence:
+        return enter_room(room=self.room, person=person, by=person, at=at)
+
+    def leave(self, presence: Presence, at: datetime, plates: str = "") -> None:
+        """With the codes of the plates where the exit asks for any."""
+        leave_room(presence=presence, by=presence.person, at=at)
+        demand = PlateDemand.objects.open().filter(presence=presence).first()
+        if demand is not None and plates:
+            meet_plate_demand(demand=demand, plates=plates, by=presence.person, at=at + 6 * MINUTE)
+
+    def hand_over(self, text: str, at: datetime) -> None:
+        """Who goes and who comes sign the same."""
+        written = write_handover(room=self.room, text=text, by=self.operator, at=at)
+        goes = self.pen.attest(written, Meaning.PERFORMED, by=self.operator, at=at)
+        comes = self.pen.attest(written, Meaning.READ, by=self.second, at=at)
+        sign_handover(handover=written, by=self.operator, at=at, attested=goes, second=comes)
+
+    def end(self, use: RoomUse, at: datetime) -> None:
+        end_use(use=use, by=self.operator, at=at)
+
+    def begin_to_clean(self, kind: CleaningKind, at: datetime) -> Cleaning:
+        agent = due_agent(self.room)
+        if agent is None:
+            raise RuntimeError(f"No turns are set for {self.room}.")
+        closed = Container.objects.filter(opened_at__isnull=True, remaining__gte=EACH)
+        bottles = closed.filter(lot__supplier_lot=LOTS[agent.code])
+        bottle = bottles.order_by("code")[0]
+        procedure = DocumentVersion.objects.effective().get(document__code="SOP-012")
+        return begin_cleaning(
+            room=self.room, by=self.operator, at=at,
+            done_with=With(
+                kind=CleaningKind.SPORICIDAL if agent.is_sporicidal else kind,
+                procedure=procedure, agent=agent, container=bottle, quantity=EACH,
+            ),
+        )  # fmt: skip
+
+    def clean(self, kind: CleaningKind, at: datetime, *, is_checked: bool = True) -> None:
+        """Wet after ten minutes, dry after the contact time, checked by the other."""
+        cleaning = self.begin_to_clean(kind, at)
+        apply_agent(cleaning=cleaning, by=self.operator, at=at + 10 * MINUTE)
+        over = at + (12 + cleaning.contact_minutes) * MINUTE
+        end_cleaning(cleaning=cleaning, by=self.operator, at=over)
+        if is_checked:
+            at = over + 8 * MINUTE
+            known = self.pen.attest(cleaning, Meaning.VERIFIED, by=self.second, at=at)
+            check_cleaning(cleaning=cleaning, by=self.second, at=at, attested=known)

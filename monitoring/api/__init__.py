@@ -1,0 +1,1 @@
+"""Results of monitoring for other systems of the facility."""
