@@ -30,7 +30,9 @@ class Course:
 
 
 @command(permission=Permission.FOLLOW_MONITORING)
-def continue_excursion(*, excursion: Excursion, course: Course, by: Actor, at: datetime) -> Excursion:
+def continue_excursion(
+    *, excursion: Excursion, course: Course, by: Actor, at: datetime
+) -> Excursion:
     """More readings show that it began earlier, goes on, went further or has ended.
 
     Who acknowledged it has seen what was known then; that stays in the trail.

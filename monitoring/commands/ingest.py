@@ -53,9 +53,7 @@ def ingest_readings(
     return ingest
 
 
-def batch_blockers(
-    batch: ReadingBatch, channels: list[Channel], at: datetime
-) -> Iterator[Blocker]:
+def batch_blockers(batch: ReadingBatch, channels: list[Channel], at: datetime) -> Iterator[Blocker]:
     """Why the batch may not be added: too large, of no channel, of the future, changed."""
     if len(batch) > MOST:
         yield Blocker(

@@ -29,9 +29,7 @@ class Level(Record):
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="levels", null=True)
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="levels", null=True)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="levels", null=True)
-    channel = models.ForeignKey(
-        Channel, on_delete=models.PROTECT, related_name="levels", null=True
-    )
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="levels", null=True)
     edition = models.PositiveIntegerField()
     lower = ExactDecimalField(null=True)
     upper = ExactDecimalField(null=True)
