@@ -10,8 +10,8 @@ from django.conf import settings
 
 from cgtlims.first_run.faults import Fault, of_file
 from cgtlims.first_run.reading import TABLES
-from cgtlims.first_run.reading.text import text_of
 from documents.uploads import Received, receive
+from integrity.reading.text import text_of
 from integrity.refusals import Refused
 from measures.problems import ValueProblem, gettext_noop
 

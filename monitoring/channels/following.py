@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cleanrooms.models import Grade
 from measures.limits import Limits
@@ -14,7 +14,7 @@ from monitoring.channels.gaps import Gap, gaps, next_reading
 from monitoring.channels.islands import Island, islands
 from monitoring.channels.segments import Segment, segments
 from monitoring.commands.courses import Course, continue_excursion
-from monitoring.commands.following import Found, open_excursion
+from monitoring.commands.excursions import Found, open_excursion
 from monitoring.levels import LevelBook
 from monitoring.models import Channel, Excursion, ExcursionClass, SourceKind
 from monitoring.services import MONITORING
@@ -94,7 +94,7 @@ def _known(channel: Channel, kind: ExcursionClass, course: Course) -> Excursion 
     return _of(channel).filter(begun_before, ended_after, kind=kind).order_by("started_at").first()
 
 
-def _of(channel: Channel):  # type: ignore[no-untyped-def]
+def _of(channel: Channel) -> QuerySet[Excursion]:
     return Excursion.objects.filter(source_kind=SourceKind.CHANNEL, source_id=channel.pk)
 
 

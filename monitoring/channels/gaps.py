@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -32,7 +33,8 @@ def gaps(channel: Channel, first: datetime, last: datetime, now: datetime) -> li
     is followed by what has come until `now`.
     """
     with connection.cursor() as cursor:
-        cursor.execute(GAPS, [channel.number, first, last, channel.gap])
+        asked: list[Any] = [channel.number, first, last, channel.gap]
+        cursor.execute(GAPS, asked)
         found = [Gap(*row) for row in cursor.fetchall()]
     newest = newest_reading(channel, now)
     if newest is not None and newest <= last and now - newest > channel.gap:

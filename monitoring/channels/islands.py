@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -70,7 +71,7 @@ def islands(
 ) -> list[Island]:
     """Of the readings from `first` to `last`; `level` is "alert" or "action"."""
     bounds: list[Limits] = [getattr(one, level) for one in held]
-    asked = {
+    asked: dict[str, Any] = {
         "since": [one.since for one in held], "until": [one.until for one in held],
         "lower": [one.lower for one in bounds], "upper": [one.upper for one in bounds],
         "channel": channel.number, "gap": channel.gap, "first": first, "last": last,

@@ -1,0 +1,1 @@
+"""Reading what comes in files: text, and tables in CSV."""
