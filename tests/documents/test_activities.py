@@ -176,14 +176,18 @@ def test_safety_is_never_kept_from_anybody():
     assert not always & set(ACTIVITIES)
 
 
-def test_governed_work_costs_one_query_more(people, sop, room, django_assert_num_queries):
+def test_work_costs_one_query_more_and_governed_work_two(
+    people, sop, room, django_assert_num_queries
+):
     papers.effective(people, governs(people, sop))
     papers.read(people["jvermaat"], sop.versions.get())
     by = people["jvermaat"]
     assert by.authority.own()
     from documents.activities import trained_for
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert not list(trained_for(by, permission=Permission.USE_ROOM, at=NOW))
+    with django_assert_num_queries(1):
+        assert not list(trained_for(by, permission=Permission.COUNT_STOCK, at=NOW))
     with django_assert_num_queries(0):
         assert not list(trained_for(by, permission=Permission.EXECUTE_STEP, at=NOW))
