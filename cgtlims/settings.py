@@ -216,6 +216,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "end clean hold times": {"task": "cleanrooms.end_clean_holds", "schedule": 60},
     "notify people": {"task": "people.notify", "schedule": NOTIFY_SECONDS},
+    "watch the channels": {"task": "monitoring.watch_channels", "schedule": 60},
     "mail the trail's head": {"task": "integrity.mail_head", "schedule": crontab(minute="10")},
 }
 

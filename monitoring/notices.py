@@ -43,6 +43,7 @@ def due_rounds(at: datetime) -> Iterator[Due]:
 notifies(
     "excursion.action", title=_("Action limit exceeded"), severity=Severity.ALARM, about=opened
 )
+notifies("excursion.gap", title=_("No readings come"), severity=Severity.DUE, about=opened)
 notifies("excursion.alert", title=_("Alert level exceeded"), severity=Severity.DUE, about=opened)
 notifies(
     "excursion.trend", title=_("Three consecutive alerts"), severity=Severity.ALARM, about=opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -16,7 +15,7 @@ from monitoring.channels.segments import Segment, segments
 from monitoring.commands.courses import Course, continue_excursion
 from monitoring.commands.excursions import Found, open_excursion
 from monitoring.levels import LevelBook
-from monitoring.models import Channel, Excursion, ExcursionClass, SourceKind
+from monitoring.models import Channel, Excursion, ExcursionClass, Ingest, SourceKind
 from monitoring.services import MONITORING
 
 LOOK_BACK = timedelta(hours=24)
@@ -108,7 +107,7 @@ def _found(channel: Channel, kind: ExcursionClass, course: Course) -> Found:
     )  # fmt: skip
 
 
-def ingested(numbers: list[int]) -> Iterator[Channel]:
-    yield from Channel.objects.filter(number__in=numbers).select_related(
-        "room", "zone", "neighbour", "equipment"
-    )
+def channels_of(ingest: Ingest) -> QuerySet[Channel]:
+    """Those of which readings came in, with what their levels are asked of."""
+    rows = Channel.objects.filter(code__in=ingest.channels)
+    return rows.select_related("room", "zone", "neighbour", "equipment")

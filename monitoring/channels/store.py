@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import connection
 
 from monitoring.channels.batch import ReadingBatch
 
+AHEAD = 3  # months
 STAGE = """
 CREATE TEMPORARY TABLE monitoring_staged (channel integer, at timestamptz, value numeric)
 ON COMMIT DROP
@@ -90,6 +91,15 @@ def roll_up(batch: ReadingBatch, ingest: int, by_minute: list[int]) -> None:
         for part, numbers in of_part.items():
             if numbers:
                 cursor.execute(ROLL_UP.format(part=part), [numbers, *batch.span, ingest])
+
+
+def make_partitions_ahead(at: datetime) -> None:
+    """For this month and the two after it, so that no ingest has to."""
+    day = at.astimezone(UTC).date().replace(day=1)
+    with connection.cursor() as cursor:
+        for _month in range(AHEAD):
+            cursor.execute("SELECT monitoring_make_partition(%s)", [day])
+            day = (day + timedelta(days=32)).replace(day=1)
 
 
 def months(batch: ReadingBatch) -> set[date]:

@@ -83,6 +83,8 @@ RULES = (
     Draft("excursion.action", QUALITY, by_mail=True, then=((QP, 240),)),
     Draft("excursion.action", MICROBIOLOGIST, by_mail=True),
     Draft("excursion.alert", MICROBIOLOGIST),
+    Draft("excursion.gap", MANAGER, by_mail=True),
+    Draft("excursion.gap", MICROBIOLOGIST),
     Draft("excursion.trend", QUALITY, by_mail=True),
     Draft("excursion.trend", MICROBIOLOGIST),
     Draft("round.due", MICROBIOLOGIST),
