@@ -58,6 +58,9 @@ def _print_fonts(family: str, face: str) -> list[Copy]:
 COPIES = (
     Copy("htmx.org", "dist/htmx.min.js", "static/vendor/htmx-{version}/htmx.min.js"),
     Copy("htmx.org", "LICENSE", "static/vendor/htmx-{version}/LICENSE"),
+    Copy("uplot", "dist/uPlot.iife.min.js", "static/vendor/uplot-{version}/uplot.min.js"),
+    Copy("uplot", "dist/uPlot.min.css", "static/vendor/uplot-{version}/uplot.min.css"),
+    Copy("uplot", "LICENSE", "static/vendor/uplot-{version}/LICENSE"),
     Copy("axe-core", "axe.min.js", "tests/browser/vendor/axe-core-{version}/axe.min.js"),
     Copy("axe-core", "LICENSE", "tests/browser/vendor/axe-core-{version}/LICENSE"),
     *_screen_fonts(NEXT, "latin", "latin-ext"),

@@ -73,8 +73,8 @@ def width_of(channel: Channel, since: datetime, until: datetime, most: int) -> t
     """The narrowest that needs no more buckets."""
     interval = timedelta(seconds=channel.interval_s)
     least = (until - since) / most
-    for unit in (interval, HOUR, DAY):
-        times = -(-least // unit) or 1
-        if unit * times < HOUR or unit >= HOUR and (unit == DAY or times < 24):
-            return unit * times
-    return DAY * (-(-least // DAY) or 1)
+    for unit, below in ((timedelta(seconds=channel.interval_s), HOUR), (HOUR, DAY)):
+        width = unit * max(1, -(-least // unit))
+        if width < below:
+            return width
+    return DAY * max(1, -(-least // DAY))

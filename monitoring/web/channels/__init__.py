@@ -1,0 +1,1 @@
+"""The pages of channels and what comes in over them."""
