@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from django.db.models import Q, QuerySet
 
@@ -45,7 +46,7 @@ def crowds(room: Room, since: datetime, until: datetime) -> list[Crowd]:
     ]
     edges = sorted({edge for span in spans for edge in span})
     found = []
-    for begun, ended in zip(edges, edges[1:], strict=False):
+    for begun, ended in pairwise(edges):
         persons = sum(one[0] <= begun and ended <= one[1] for one in spans)
         if persons:
             found.append(Crowd(begun, ended, persons))

@@ -82,13 +82,10 @@ class Plot:
     @property
     def bands(self) -> list[tuple[str, str, Crowd]]:
         """Left edge and width of each stretch with somebody in the room."""
+        edges = [(Decimal(self.x(one.since)), Decimal(self.x(one.until))) for one in self.crowds]
         return [
-            (
-                self.x(one.since),
-                f"{Decimal(self.x(one.until)) - Decimal(self.x(one.since)):.1f}",
-                one,
-            )
-            for one in self.crowds
+            (f"{begun}", f"{ended - begun}", one)
+            for (begun, ended), one in zip(edges, self.crowds, strict=True)
         ]
 
     @property

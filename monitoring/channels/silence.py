@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -24,7 +25,11 @@ WHERE channel.ended_at IS NULL AND %(at)s - newest.at > make_interval(secs => ch
 
 def follow_silent(at: datetime) -> None:
     """Opens a gap for each that is silent now and has none open."""
-    asked = {"at": at, "source": SourceKind.CHANNEL.value, "gap": ExcursionClass.GAP.value}
+    asked: dict[str, Any] = {
+        "at": at,
+        "source": SourceKind.CHANNEL.value,
+        "gap": ExcursionClass.GAP.value,
+    }
     with connection.cursor() as cursor:
         cursor.execute(SILENT, asked)
         silent: dict[int, datetime] = dict(cursor.fetchall())

@@ -71,7 +71,6 @@ def stretch_of(
 
 def width_of(channel: Channel, since: datetime, until: datetime, most: int) -> timedelta:
     """The narrowest that needs no more buckets."""
-    interval = timedelta(seconds=channel.interval_s)
     least = (until - since) / most
     for unit, below in ((timedelta(seconds=channel.interval_s), HOUR), (HOUR, DAY)):
         width = unit * max(1, -(-least // unit))

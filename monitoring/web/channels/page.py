@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -133,7 +134,7 @@ def _seconds(at: datetime) -> int:
 @require_safe
 @needs(VIEW)
 @facility_people_only
-def channel_readings(request: HttpRequest, code: str) -> StreamingHttpResponse:
+def channel_readings(request: HttpRequest, code: str) -> HttpResponseBase:
     """All readings of the stretch as they are stored, as CSV."""
     channel, shown = fetch(code), shown_by(request, timezone.now())
     answer = StreamingHttpResponse(
