@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from materials.models import Lot
-from monitoring.models import Excursion, Parameter, Round, Sample
+from monitoring.models import Excursion, Round, Sample
 from monitoring.presence import lots_present
 from monitoring.seen import excursion_page, round_page, sample_page
 from people.permissions import Permission
@@ -39,7 +39,7 @@ def excursion(key: UUID) -> Subject | None:
 def context_of_excursion(key: UUID) -> Context:
     """Where and what, the level that was left, and the peak as its field."""
     one = Excursion.objects.select_related("room", "zone", "person").get(pk=key)
-    parameter = Parameter(one.parameter)
+    parameter = one.what
     facts = (
         (_("Room"), f"{one.room.code} {one.room.name}"),
         (_("Source"), one.source_label),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.models import Excursion, Parameter
+from monitoring.models import Excursion
 from monitoring.services import MONITORING
 from people.models import User
 from quality.commands.deviations import open_investigation as open_deviation
@@ -22,7 +22,7 @@ def subject_of(excursion: Excursion, page: str = "") -> Subject:
 
 def open_investigation(excursion: Excursion, person: User, at: datetime) -> Deviation:
     """In the name of who found it; what it touches is listed at once."""
-    parameter = Parameter(excursion.parameter)
+    parameter = excursion.what
     words = {
         "what": parameter.label, "where": excursion.source_label, "peak": f"{excursion.peak:f}",
         "unit": parameter.unit.symbol, "limits": excursion.limits,

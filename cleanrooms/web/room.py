@@ -59,7 +59,7 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "changes": changes_of(room, SHOWN),
         "zones": room.zones.filter(ended_at__isnull=True).select_related("equipment"),
         "neighbours": beside(room),
-        "is_valid": Room.objects.valid_at(timezone.now()).filter(pk=room.pk).exists(),
+        "is_valid": Room.objects.valid_at(now).filter(pk=room.pk).exists(),
         "may_manage": user.may(Permission.MANAGE_ROOMS),
         "free_at": free_at if free_at and free_at > now else None,
         "timeline": timeline(room, now),

@@ -149,5 +149,9 @@ class Excursion(Record):
         return ExcursionClass(self.kind).sign
 
     @property
+    def what(self) -> Parameter:
+        return Parameter(self.parameter)
+
+    @property
     def limits(self) -> Limits:
         return Limits(self.limit_lower, self.limit_upper)

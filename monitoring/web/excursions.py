@@ -19,7 +19,6 @@ from monitoring.models import (
     Excursion,
     ExcursionClass,
     ExcursionState,
-    Parameter,
     Sample,
     SourceKind,
 )
@@ -79,7 +78,6 @@ def excursion_page(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "excursion": excursion,
         "present": ExcursionState(excursion.state),
-        "parameter": Parameter(excursion.parameter),
         "source_page": source_page(excursion),
         "lots": lots_of(excursion),
         "blockers": closing_blockers(excursion) if stands else [],

@@ -23,10 +23,10 @@ QUALITY = (
     Page("deviation-closed", "deviations-record", f"{LIST}Settle", user=QA, follow="DEV-"),
     Page("deviation-classify", "deviations-classify", f"{LIST}vials", user=QA, follow="DEV-",
          then="Classify"),
-    Page("deviation-investigate", "deviations-investigate", f"{LIST}Glove", user="kadler",
+    Page("deviation-investigate", "deviations-investigate", f"{LIST}torn", user="kadler",
          follow="DEV-", then="Conclude the investigation"),
     *(
-        Page(f"deviation-{one}", f"deviations-investigate-{one}", f"{LIST}Glove", user="kadler",
+        Page(f"deviation-{one}", f"deviations-investigate-{one}", f"{LIST}torn", user="kadler",
              follow="DEV-", then="Conclude the investigation", last=named)
         for one, named in (
             ("ishikawa", "Ishikawa diagram"), ("fmea", "FMEA"), ("other", "Another method"),

@@ -25,6 +25,7 @@ from people.models import Organisation, Role, User
 from tests import cast
 from tests.cast import answers
 from tests.cleanrooms.bench import qualify_for_b
+from tests.qualifying import qualify
 from tests.signing import approve, verify
 
 LONG_NUMBER = "LONGEST-BATCH-NUMBER-ACCEPTED-26-000123A"
@@ -77,6 +78,7 @@ def load_long() -> None:
         patient_code="M" * 40, chain_of_identity="W" * 40, by=people["kadler"], at=cast.NOW,
     )  # fmt: skip
     step = BatchStep.objects.filter(operation__batch=batch).earliest("position")
+    qualify(rooms[0], cast.NOW - timedelta(days=30))
     qualify_for_b(people["jvermaat"], people, cast.NOW)
     complete_step(
         step=step, values=answers(step), remark=LONG_WORD, by=people["jvermaat"], at=cast.NOW

@@ -11,11 +11,12 @@ from tests import databases
 from tests.browser.people import TABLET
 
 ROOM = "/board/rooms/CR09/"
+OTHER = "/board/rooms/CR10/"
 
 
-def opened(context: BrowserContext) -> Page:
+def opened(context: BrowserContext, room: str = ROOM) -> Page:
     page = context.new_page()
-    page.goto(ROOM)
+    page.goto(room)
     return page
 
 
@@ -59,7 +60,7 @@ def test_an_answer_that_was_lost_makes_no_second_entry(
     from integrity.models import AuditEvent
 
     site = sites("full")
-    page = opened(enter(site, "jvermaat", **TABLET))
+    page = opened(enter(site, "kadler", **TABLET), OTHER)
     page.clock.install()
     lost: list[Route] = []
 
@@ -70,10 +71,10 @@ def test_an_answer_that_was_lost_makes_no_second_entry(
         route.fetch(max_redirects=0)
         return route.abort("connectionreset")
 
-    page.route("**/board/rooms/CR09/", lose)
-    set_state(page, "Cleaning", "Spilt medium")
+    page.route(f"**{OTHER}", lose)
+    set_state(page, "Out of service", "Spilt medium")
     expect(page.get_by_text("Not sent yet.")).to_be_visible()
-    page.unroute("**/board/rooms/CR09/")
+    page.unroute(f"**{OTHER}")
     page.clock.fast_forward("05:00")
     expect(page.locator("[data-unsent]")).to_be_hidden(timeout=30_000)
     with django_db_blocker.unblock(), databases.used(site.database):

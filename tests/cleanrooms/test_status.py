@@ -47,8 +47,9 @@ def bare(people: dict[str, User]) -> Room:
     )  # fmt: skip
     register_room(code="CR20", details=details, by=cast.SETUP, at=cast.NOW)
     return change_room_state(
-        room=Room.objects.get(code="CR20"), state=RoomState.CLEAN, by=people["kadler"], at=cast.NOW
-    )
+        room=Room.objects.get(code="CR20"), state=RoomState.CLEAN, by=people["kadler"], at=cast.NOW,
+        reason="Cleaned after building",
+    )  # fmt: skip
 
 
 @pytest.mark.urs("FAC-05")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import importlib
+import pkgutil
 import re
 from pathlib import Path
 
@@ -59,7 +60,9 @@ def test_every_setting_is_documented_and_no_other():
 def test_every_gate_is_listed_with_its_contributors_and_no_other():
     for app in apps.get_app_configs():
         if importlib.util.find_spec(f"{app.name}.gates"):
-            importlib.import_module(f"{app.name}.gates")
+            gates = importlib.import_module(f"{app.name}.gates")
+            for part in pkgutil.iter_modules(getattr(gates, "__path__", ())):
+                importlib.import_module(f"{gates.__name__}.{part.name}")
     parts = page("docs/gates.md").split("\n## `")[1:]
     listed = {part.partition("`")[0]: part for part in parts}
     assert set(listed) == {name for name in GATES if for_the_product(name)}

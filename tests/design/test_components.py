@@ -141,7 +141,7 @@ def test_blockers_say_what_clears_them_and_who_may_overrule() -> None:
     blocker = Blocker("LOT", "Lot 24-117 expired", clears="Scan another lot.")
     html = render('<c-blockers :items="items" id="why" />', items=[blocker])
     assert 'id="why"' in html
-    assert "<b>Lot 24-117 expired</b><span>Scan another lot.</span>" in html
+    assert "<b data-reason>Lot 24-117 expired</b><span>Scan another lot.</span>" in html
     assert str(Overrule.NOBODY.text) in html
 
 
