@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from monitoring.models import Excursion, Round, Sample, Site
+from monitoring.models import Channel, Excursion, Ingest, Round, Sample, Site
 from people.models import User
 from people.permissions import Permission
 
@@ -49,3 +49,11 @@ def site_page(site: Site) -> str:
 
 def excursion_page(excursion: Excursion) -> str:
     return reverse("excursion", args=[excursion.number])
+
+
+def channel_page(channel: Channel) -> str:
+    return reverse("channel", args=[channel.code])
+
+
+def ingest_page(ingest: Ingest) -> str:
+    return reverse("ingest", args=[ingest.number])

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cgtlims.first_run.waiting import sweep
+from documents.uploads.waiting import sweep
 
 
 @shared_task(name="first_run.sweep")

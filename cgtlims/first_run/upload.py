@@ -11,6 +11,7 @@ from django.conf import settings
 from cgtlims.first_run.faults import Fault, of_file
 from cgtlims.first_run.reading import TABLES
 from documents.uploads import Received, receive
+from documents.uploads.waiting import Brought
 from integrity.reading.text import text_of
 from integrity.refusals import Refused
 from measures.problems import ValueProblem, gettext_noop
@@ -19,18 +20,6 @@ MOST_FILES = 90
 MOST_MEGABYTES = 5
 MEGABYTE = 1_000_000
 BROUGHT = ("pdf", "txt")
-
-
-@dataclass(frozen=True)
-class Brought:
-    """One file as it came: the last part of its name, and its bytes."""
-
-    name: str
-    content: bytes
-
-    @property
-    def ending(self) -> str:
-        return self.name.rpartition(".")[2].lower()
 
 
 @dataclass(frozen=True)

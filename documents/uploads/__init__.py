@@ -5,6 +5,6 @@ A name proves nothing, so the content decides; whatever is two kinds at once is 
 
 from __future__ import annotations
 
-from documents.uploads.receiving import Received, receive, receive_upload
+from documents.uploads.receiving import Received, checked, receive, receive_upload
 
-__all__ = ["Received", "receive", "receive_upload"]
+__all__ = ["Received", "checked", "receive", "receive_upload"]

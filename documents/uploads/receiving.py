@@ -37,6 +37,14 @@ def receive_upload(upload: UploadedFile[bytes]) -> Received:
 
 def receive(name: str, content: bytes) -> Received:
     """Keeps the file when it is what its name says, and nothing else besides. Raises Refused."""
+    name, kind = checked(name, content)
+    anew = encoded_anew(content, kind.media_type, kind.label) if kind.is_picture else None
+    brought = _kept(name, kind, content)
+    return brought if anew is None else _kept(name, kind, anew, brought)
+
+
+def checked(name: str, content: bytes) -> tuple[str, Kind]:
+    """Its plain name and its kind; nothing is kept. Raises Refused."""
     name = _plain_name(name)
     if not content:
         raise refusing.empty()
@@ -46,9 +54,7 @@ def receive(name: str, content: bytes) -> Received:
     if name.rpartition(".")[2].lower() not in kind.endings:
         raise refusing.other_ending(name, kind.label, kind.endings)
     kind.check(content, kind.label)
-    anew = encoded_anew(content, kind.media_type, kind.label) if kind.is_picture else None
-    brought = _kept(name, kind, content)
-    return brought if anew is None else _kept(name, kind, anew, brought)
+    return name, kind
 
 
 def _kept(name: str, kind: Kind, content: bytes, original: Received | None = None) -> Received:

@@ -13,7 +13,9 @@ from measures.units import Unit
 register = template.Library()
 
 
-register.filter("grouped", grouped)
+@register.filter("grouped")
+def in_groups(number: Decimal | int) -> str:
+    return grouped(Decimal(number))
 
 
 @register.filter

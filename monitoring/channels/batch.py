@@ -55,6 +55,8 @@ class ReadingBatch:
 
 
 def line_of(number: int, at: datetime, value: Decimal) -> str:
+    """One reading; PostgreSQL knows no negative zero, so neither does its line."""
+    value = value.copy_abs() if value.is_zero() else value
     return f"{number}\t{at.astimezone(UTC).isoformat()}\t{value:f}"
 
 

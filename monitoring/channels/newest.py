@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from cleanrooms.models import Presence
 from measures.verdicts import Verdict
@@ -38,6 +39,10 @@ class Line:
     @property
     def verdict(self) -> Verdict:
         return Verdict.NOT_JUDGED if self.value is None else self.levels.judged(self.value)
+
+    @property
+    def word(self) -> str:
+        return _(self.verdict.text)
 
 
 def newest_of(channels: Sequence[Channel], now: datetime) -> list[Line]:

@@ -23,6 +23,11 @@ class Crowd:
     until: datetime
     persons: int
 
+    @property
+    def height(self) -> int:
+        """Of its bar in a drawing: the more, the higher."""
+        return min(4 + 2 * self.persons, 12)
+
 
 def levels_over(channel: Channel, since: datetime, until: datetime) -> list[Segment]:
     return segments(channel, since, until, LevelBook.read())

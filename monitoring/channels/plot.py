@@ -10,23 +10,28 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from cleanrooms.models import RoomUse
 from measures.limits import Limits
 from monitoring.channels.overlays import Crowd
 from monitoring.channels.segments import Segment
 from monitoring.channels.stretch import Bucket, Stretch
+from monitoring.models import Excursion, ExcursionClass
+from monitoring.seen import excursion_page
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 900, 320, 72, 884, 12, 270
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 900, 334, 72, 884, 12, 262
 MARKS = 5
 Level = tuple[str, str]  # sign of its state, path
 
 
 @dataclass(frozen=True)
 class Plot:
-    """Least and most of each bucket as an area, levels as steps, persons as bands below."""
+    """Least and most of each bucket as an area, levels as steps; below it persons and uses."""
 
     stretch: Stretch
     levels: Sequence[Segment]
     crowds: Sequence[Crowd] = ()
+    excursions: Sequence[Excursion] = ()
+    uses: Sequence[RoomUse] = ()
 
     width, height, left, right, top, bottom = WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM
 
@@ -35,6 +40,7 @@ class Plot:
         """The values at the lower and the upper edge: a little beyond readings and levels."""
         values = [value for one in self.stretch.buckets for value in (one.least, one.most)]
         values += [bound for one in self.levels for bound in bounds(one.alert, one.action)]
+        values += [one.peak for one in self.excursions if one.kind != ExcursionClass.GAP]
         low, high = (min(values), max(values)) if values else (Decimal(0), Decimal(1))
         room = (high - low) / 10 or Decimal(1)
         return (Decimal(0) if 0 <= low < room else low - room), high + room
@@ -82,10 +88,32 @@ class Plot:
     @property
     def bands(self) -> list[tuple[str, str, Crowd]]:
         """Left edge and width of each stretch with somebody in the room."""
-        edges = [(Decimal(self.x(one.since)), Decimal(self.x(one.until))) for one in self.crowds]
+        return [(*self._across(one.since, one.until), one) for one in self.crowds]
+
+    @property
+    def bars(self) -> list[tuple[str, str, str]]:
+        """Left edge, width and words of what the room was used for."""
         return [
-            (f"{begun}", f"{ended - begun}", one)
-            for (begun, ended), one in zip(edges, self.crowds, strict=True)
+            (*self._across(one.begun_at, one.ended_at), str(one.label))
+            for one in self.uses
+            if one.begun_at
+        ]
+
+    def _across(self, since: datetime, until: datetime | None) -> tuple[str, str]:
+        """Left edge and width of a stretch, as far as it is shown."""
+        begun = max(since, self.stretch.since)
+        ended = min(until or self.stretch.until, self.stretch.until)
+        left, right = Decimal(self.x(begun)), Decimal(self.x(ended))
+        return f"{left}", f"{max(right - left, Decimal(1))}"
+
+    @property
+    def dots(self) -> list[tuple[str, str, Excursion, str]]:
+        """The peak of each excursion; a silence has no value and none."""
+        return [
+            (self.x(one.peak_at), self.y(one.peak), one, excursion_page(one))
+            for one in self.excursions
+            if one.kind != ExcursionClass.GAP
+            and self.stretch.since <= one.peak_at <= self.stretch.until
         ]
 
     @property

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from integrity.reading.csv_lines import lines_of
+from integrity.refusals import Blocker, from_problem
 from measures.numbers import parse_decimal
 from measures.problems import ValueProblem, gettext_noop
 from monitoring.channels.batch import Row
@@ -24,6 +25,10 @@ class Fault:
     line: int
     column: str
     problem: ValueProblem
+
+    @property
+    def blocker(self) -> Blocker:
+        return from_problem(self.problem, field=self.column)
 
 
 def known_channels() -> dict[str, Channel]:

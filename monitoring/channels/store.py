@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import connection
 
-from monitoring.channels.batch import ReadingBatch
+from monitoring.channels.batch import ReadingBatch, digest_of, line_of
+from monitoring.models import Ingest
 
 AHEAD = 3  # months
 STAGE = """
@@ -24,6 +25,14 @@ DIFFERENT = """
 SELECT staged.channel, staged.at, known.value, staged.value
 FROM monitoring_staged staged JOIN monitoring_reading known USING (channel, at)
 WHERE known.value <> staged.value ORDER BY 1, 2
+"""
+KNOWN_OF = """
+SELECT staged.channel, count(*)
+FROM monitoring_staged staged JOIN monitoring_reading known USING (channel, at) GROUP BY 1
+"""
+STORED = """
+SELECT channel, at, value FROM monitoring_reading
+WHERE ingest = %s AND at BETWEEN %s AND %s ORDER BY channel, at
 """
 ADD_STAGED = """
 INSERT INTO monitoring_reading (channel, at, value, ingest)
@@ -67,6 +76,16 @@ def differences(batch: ReadingBatch) -> list[Difference]:
         return [Difference(*row) for row in cursor.fetchall()]
 
 
+def known_of(batch: ReadingBatch) -> dict[int, int]:
+    """How many readings of each channel are stored already; nothing is added."""
+    if not is_known(batch):
+        return {}
+    with connection.cursor() as cursor:
+        _stage(cursor, batch)
+        cursor.execute(KNOWN_OF)
+        return dict(cursor.fetchall())
+
+
 def add(batch: ReadingBatch, ingest: int) -> int:
     """Adds what is not stored yet, and gives how many that were; the caller has looked for
     differences.
@@ -80,6 +99,14 @@ def add(batch: ReadingBatch, ingest: int) -> int:
         _stage(cursor, batch)
         cursor.execute(ADD_STAGED, [ingest])
         return int(cursor.rowcount)
+
+
+def stored_of(ingest: Ingest) -> tuple[int, str]:
+    """How many readings are stored under its number, and the digest of their lines."""
+    with connection.cursor() as cursor:
+        cursor.execute(STORED, [ingest.number, ingest.first_at, ingest.last_at])
+        rows = cursor.fetchall()
+    return len(rows), digest_of(line_of(*row) for row in rows)
 
 
 def roll_up(batch: ReadingBatch, ingest: int, by_minute: list[int]) -> None:

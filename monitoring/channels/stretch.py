@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db import connection
 
 from monitoring.models import Channel
 
 MOST_BUCKETS = 1200  # about one for each pixel of a wide chart
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 # Of each bucket the least and the most, so that no excursion is lost; never only the mean.
 RAW = """
@@ -50,30 +51,45 @@ class Stretch:
     width: timedelta
     buckets: list[Bucket]
 
+    @property
+    def count(self) -> int:
+        """Of all readings in it."""
+        return sum(int(one.count) for one in self.buckets)
+
 
 def stretch_of(
     channel: Channel, since: datetime, until: datetime, most: int = MOST_BUCKETS
 ) -> Stretch:
-    """At most so many buckets, each a whole number of the channel's intervals, hours or days.
-
-    Hours and days are read from their roll-ups, and the stretch then begins with a whole one.
+    """At most so many buckets, each a whole number of the channel's intervals, or of the minutes,
+    hours or days of a roll-up; the stretch then begins with a whole one.
     """
-    width = width_of(channel, since, until, most)
-    part = "day" if width >= DAY else "hour" if width >= HOUR else ""
+    part, width = width_of(channel, since, until, most)
     if part:
-        since = since.replace(minute=0, second=0, microsecond=0)
-        since = since.replace(hour=0) if part == "day" else since
+        since = whole(part, since)
     asked = {"width": width, "since": since, "until": until, "channel": channel.number}
     with connection.cursor() as cursor:
         cursor.execute(ROLLED.format(part=part) if part else RAW, asked)  # type: ignore[arg-type]
         return Stretch(since, until, width, [Bucket(*row) for row in cursor.fetchall()])
 
 
-def width_of(channel: Channel, since: datetime, until: datetime, most: int) -> timedelta:
-    """The narrowest that needs no more buckets."""
+def width_of(
+    channel: Channel, since: datetime, until: datetime, most: int
+) -> tuple[str, timedelta]:
+    """The narrowest that needs no more buckets, and the roll-up that it is made of, if any."""
     least = (until - since) / most
-    for unit, below in ((timedelta(seconds=channel.interval_s), HOUR), (HOUR, DAY)):
+    interval = timedelta(seconds=channel.interval_s)
+    units = [("", interval), ("minute", MINUTE), ("hour", HOUR), ("day", DAY)]
+    if interval >= MINUTE:
+        del units[1]  # it has no minutes
+    for (part, unit), (_next, below) in pairwise(units):
         width = unit * max(1, -(-least // unit))
         if width < below:
-            return width
-    return DAY * max(1, -(-least // DAY))
+            return part, width
+    return "day", DAY * max(1, -(-least // DAY))
+
+
+def whole(part: str, at: datetime) -> datetime:
+    """The beginning of the minute, hour or day in UTC."""
+    at = at.astimezone(UTC).replace(second=0, microsecond=0)
+    at = at if part == "minute" else at.replace(minute=0)
+    return at.replace(hour=0) if part == "day" else at

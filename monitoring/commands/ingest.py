@@ -22,6 +22,7 @@ from people.permissions import Permission
 AHEAD = timedelta(minutes=5)  # how far a sensor's clock may be ahead
 MOST = 500_000  # readings at once
 A_MINUTE = 60
+DIFFERENCES = 10  # told at once
 
 
 @command(permission=Permission.ADD_READINGS)
@@ -38,10 +39,12 @@ def ingest_readings(
     first, last = batch.span
     ingest = Ingest(
         number=next_number(Ingest), route=Route.FILE if file else Route.API, file=_kept(file),
-        channels=[channel.code for channel in channels], count=len(batch), digest=batch.digest,
+        channels=[channel.code for channel in channels], count=len(batch),
         first_at=first, last_at=last, added_at=at, added_by=by,
     )  # fmt: skip
-    ingest.known = len(batch) - store.add(batch, ingest.number)
+    added = store.add(batch, ingest.number)
+    ingest.known = ingest.count - added
+    ingest.digest = store.stored_of(ingest)[1] if ingest.known else batch.digest
     ingest.save(force_insert=True)
     fast = [channel.number for channel in channels if channel.interval_s < A_MINUTE]
     store.roll_up(batch, ingest.number, fast)
@@ -70,13 +73,15 @@ def batch_blockers(batch: ReadingBatch, channels: list[Channel], at: datetime) -
             _("A reading is of %(last)s, which is not yet.") % {"last": in_zone(last)},
             clears=_("Set the clock of the sensor or its zone right."),
         )
-    for one in store.differences(batch)[:10] if store.is_known(batch) else []:
+    codes = {channel.number: channel.code for channel in channels}
+    for one in store.differences(batch)[:DIFFERENCES] if store.is_known(batch) else []:
         words = {
-            "number": one.number, "at": in_zone(one.at), "stored": one.stored, "came": one.came,
+            "channel": codes.get(one.number, one.number), "at": in_zone(one.at),
+            "stored": one.stored, "came": one.came,
         }  # fmt: skip
         yield Blocker(
             "READING_DIFFERS",
-            _("Channel %(number)s at %(at)s is stored as %(stored)s, not %(came)s.") % words,
+            _("%(channel)s at %(at)s is stored as %(stored)s, not %(came)s.") % words,
             clears=_("A reading is never changed; leave it out, and say in a deviation why."),
         )
 

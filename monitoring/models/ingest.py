@@ -52,3 +52,8 @@ class Ingest(Record):
 
     def __str__(self) -> str:
         return f"ING-{self.number:05}"
+
+    @property
+    def added(self) -> int:
+        """How many were not stored before."""
+        return self.count - self.known

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from monitoring.commands.excursions import acknowledge_excursion, close_excursion
 from monitoring.gates.excursions import closing_blockers
 from monitoring.models import (
+    Channel,
     Excursion,
     ExcursionClass,
     ExcursionState,
@@ -23,8 +24,9 @@ from monitoring.models import (
     SourceKind,
 )
 from monitoring.presence import lots_present
+from monitoring.seen import channel_page, sample_page
 from monitoring.seen import excursion_page as address
-from monitoring.seen import sample_page
+from monitoring.web.channels.span import around
 from monitoring.web.forms import CommentForm, EndForm
 from people.models import User
 from people.permissions import Permission
@@ -93,8 +95,10 @@ def lots_of(excursion: Excursion) -> list[Any]:
 
 
 def source_page(excursion: Excursion) -> str:
-    if excursion.source_kind != SourceKind.SAMPLE:
-        return ""
+    """The sample, or the channel on the day around its peak."""
+    if excursion.source_kind == SourceKind.CHANNEL:
+        channel = Channel.objects.filter(pk=excursion.source_id).first()
+        return around(channel_page(channel), excursion.peak_at) if channel else ""
     found = Sample.objects.select_related("round").filter(pk=excursion.source_id).first()
     return sample_page(found) if found else ""
 

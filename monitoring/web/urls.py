@@ -12,6 +12,7 @@ from monitoring.web import (
     sampling,
     sites,
 )
+from monitoring.web.channels import deeds, ingests, listing, numbers, page
 
 OF_ROUND = "rounds/<int:number>/"
 OF_SAMPLE = f"{OF_ROUND}samples/<int:place>/"
@@ -45,6 +46,18 @@ urlpatterns = [
     path("sites/item/<str:code>/", sites.site_page, name="sampling-site"),
     path("sites/item/<str:code>/alter/", sites.site_alter, name="sampling-site-alter"),
     path("sites/item/<str:code>/end/", sites.site_end, name="sampling-site-end"),
+    path("channels/", listing.channel_list, name="channels"),
+    path("channels/new/<room:room>/", deeds.channel_new, name="channel-new"),
+    path("channels/item/<str:code>/", page.channel_page, name="channel"),
+    path("channels/item/<str:code>/data/", numbers.channel_data, name="channel-data"),
+    path("channels/item/<str:code>/csv/", numbers.channel_readings, name="channel-readings"),
+    path("channels/item/<str:code>/alter/", deeds.channel_alter, name="channel-alter"),
+    path("channels/item/<str:code>/end/", deeds.channel_end, name="channel-end"),
+    path("readings/", ingests.ingest_list, name="ingests"),
+    path("readings/new/", ingests.readings_new, name="readings-new"),
+    path("readings/add/", ingests.readings_add, name="readings-add"),
+    path("readings/<int:number>/", ingests.ingest_page, name="ingest"),
+    path("readings/<int:number>/file/", ingests.ingest_file, name="ingest-file"),
     path("plans/", plans.plan_list, name="sampling-plans"),
     path("plans/new/<room:room>/", plans.plan_new, name="sampling-plan-new"),
     path("plans/item/<str:code>/alter/", plans.plan_alter, name="sampling-plan-alter"),

@@ -10,7 +10,8 @@ import yaml
 
 from cgtlims.first_run.dry_run import dry_run
 from cgtlims.first_run.outcome import Outcome
-from cgtlims.first_run.upload import Brought, Upload, received
+from cgtlims.first_run.upload import Upload, received
+from documents.uploads.waiting import Brought
 from people.models import User
 from tests.cast import NOW
 from tests.documents.bad_files import PDF

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from cgtlims.first_run import waiting
+from documents.uploads import waiting
 from cgtlims.first_run.models import FacilityLoad
 from cgtlims.first_run.subjects import SUBJECTS
 from cleanrooms.models import Room

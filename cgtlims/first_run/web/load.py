@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cgtlims.first_run import waiting
 from cgtlims.first_run.commands import load_facility
 from cgtlims.first_run.dry_run import dry_run
 from cgtlims.first_run.models import FacilityLoad
 from cgtlims.first_run.outcome import NotLoaded, Outcome
 from cgtlims.first_run.subjects import ALL
-from cgtlims.first_run.upload import MEGABYTE, Brought, received
+from cgtlims.first_run.upload import received
 from cgtlims.first_run.web.forms import LoadForm, LookForm
+from documents.uploads import waiting
 from integrity.refusals import NotPermitted, Refused
 from people.permissions import Permission
 from people.web.needs import needs, signed_in
 
 LOADS = 20
+PURPOSE = "first_run.load"
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +33,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
     """What files may hold, and what was loaded; POST shows what loading these would do."""
     form = LookForm(request.POST, request.FILES) if request.method == "POST" else LookForm()
     if form.is_valid():
-        files = [brought(one) for one in form.cleaned_data["chosen"]]
+        files = [waiting.brought(one) for one in form.cleaned_data["chosen"]]
         outcome = dry_run(received(files), signed_in(request), timezone.now())
         place = waiting.keep_waiting(files) if outcome.does and not outcome.faults else ""
         return shown(request, outcome, place)
@@ -53,7 +52,9 @@ def carry(request: HttpRequest) -> HttpResponse:
     """Loads what was shown; when that is not what would be done now, shows it anew."""
     form, user = LoadForm(request.POST), signed_in(request)
     try:
-        files, digest, place = waiting.read_ticket(request.POST.get("ticket", ""), user)
+        files, digest, place = waiting.read_ticket(
+            request.POST.get("ticket", ""), user, purpose=PURPOSE
+        )
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("first-run")
@@ -82,7 +83,8 @@ def shown(
     request: HttpRequest, outcome: Outcome, place: str, form: LoadForm | None = None
 ) -> HttpResponse:
     """The dry run, with the word to load it when nothing stands against that."""
-    ticket = waiting.ticket_of(place, outcome.digest, signed_in(request)) if place else ""
+    user = signed_in(request)
+    ticket = waiting.ticket_of(place, outcome.digest, user, purpose=PURPOSE) if place else ""
     fresh = {"ticket": ticket, "command_id": str(uuid.uuid4())}
     if form is None:
         form = LoadForm(initial=fresh)
@@ -93,9 +95,3 @@ def shown(
     may_load = bool(place and outcome.does and not outcome.faults)
     context = {"outcome": outcome, "form": form, "may_load": may_load}
     return render(request, "first_run/dry_run.html", context, status=status)
-
-
-def brought(file: UploadedFile[bytes]) -> Brought:
-    """Of one that is too large no more is read than shows that it is."""
-    most = settings.FILE_MEGABYTES * MEGABYTE + 1
-    return Brought(file.name or "", file.read(most))

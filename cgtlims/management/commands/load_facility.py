@@ -12,7 +12,8 @@ from django.utils import timezone
 from cgtlims.first_run.commands import load_facility
 from cgtlims.first_run.dry_run import dry_run
 from cgtlims.first_run.outcome import Outcome
-from cgtlims.first_run.upload import Brought, Upload, received
+from cgtlims.first_run.upload import Upload, received
+from documents.uploads.waiting import Brought
 from integrity.refusals import NotPermitted, Refused
 from people.models import User
 

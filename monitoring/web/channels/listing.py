@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cleanrooms.models import Room
 from monitoring.channels.newest import newest_of
 from monitoring.models import CONTINUOUS, Channel
 from people.permissions import Permission
@@ -25,18 +26,21 @@ def channel_list(request: HttpRequest) -> HttpResponse:
     rows = Channel.objects.standing().select_related(
         "room", "zone", "neighbour__other", "equipment"
     )
+    rooms = list(Room.objects.all())
     asked_room, asked_parameter = request.GET.get("room", ""), request.GET.get("parameter", "")
-    if asked_room:
-        rows = rows.filter(room__code__iexact=asked_room)
+    room = next((one for one in rooms if one.code.lower() == asked_room.lower()), None)
+    if room is not None:
+        rows = rows.filter(room=room)
     if asked_parameter in CONTINUOUS:
         rows = rows.filter(parameter=asked_parameter)
     context = {
         "lines": newest_of(list(rows.order_by("room__code", "code")), at),
         "parameters": CONTINUOUS,
-        "asked": {"room": asked_room, "parameter": asked_parameter},
+        "rooms": rooms,
+        "room": room,
+        "asked": {"parameter": asked_parameter},
         "at": at,
         "may_manage": user.may(Permission.MANAGE_MONITORING),
-        "may_add": user.may(Permission.ADD_READINGS),
         "tab": "channels",
     }
     return render(request, "monitoring/channels.html", context)

@@ -1,35 +1,70 @@
-"""One channel: its readings over time, its excursions, its levels; and the numbers of the chart."""
+"""One channel: its readings over time, its excursions, its levels, as a chart or a table."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import StringIO
-from typing import Any
+from decimal import Decimal
 
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cleanrooms.models import RoomUse
-from measures.limits import Limits
-from monitoring.channels.overlays import crowds, excursions_of, levels_over, uses_over
+from measures.limits import judge
+from measures.verdicts import Verdict
+from monitoring.channels.newest import newest_of
+from monitoring.channels.overlays import Crowd, crowds, excursions_of, levels_over, uses_over
 from monitoring.channels.plot import Plot
-from monitoring.channels.stretch import Stretch, stretch_of
-from monitoring.models import Channel, Excursion
-from monitoring.seen import excursion_page
-from monitoring.web.channels.span import shown_by
+from monitoring.channels.segments import Segment
+from monitoring.channels.stretch import Bucket, Stretch, stretch_of
+from monitoring.models import Channel, Excursion, ExcursionClass, Sample
+from monitoring.web.channels.span import Shown, shown_by
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
 from people.web.needs import needs, signed_in
 
 VIEW = Permission.VIEW_MONITORING
-ROWS = 5_000  # of a CSV read at once
+IN_TABLE = 200  # rows at most
+SAMPLES = 12
+WORST = (Verdict.ABOVE_ACTION, Verdict.BELOW_ACTION, Verdict.ABOVE_ALERT, Verdict.BELOW_ALERT)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A bucket of the table, judged by the levels at its beginning."""
+
+    bucket: Bucket
+    mean: Decimal
+    verdict: Verdict
+
+    @property
+    def word(self) -> str:
+        return _(self.verdict.text)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An excursion with who was in and what the room was for at its peak."""
+
+    of: Excursion
+    persons: int
+    uses: Sequence[RoomUse]
+
+    @property
+    def minutes(self) -> int | None:
+        """Begun ones count; None while it goes on."""
+        if self.of.ended_at is None:
+            return None
+        return -(-(self.of.ended_at - self.of.started_at) // timedelta(minutes=1))
+
+    @property
+    def unit(self) -> str:
+        """A silence is told in minutes."""
+        return "min" if self.of.kind == ExcursionClass.GAP else str(self.of.what.unit.symbol)
 
 
 def fetch(code: str) -> Channel:
@@ -42,124 +77,70 @@ def fetch(code: str) -> Channel:
 @facility_people_only
 def channel_page(request: HttpRequest, code: str) -> HttpResponse:
     """The chart as a drawing that prints; js/trend.js makes it one to look closer at."""
-    channel, now = fetch(code), timezone.now()
-    shown = shown_by(request, now)
-    stretch = stretch_of(channel, shown.since, shown.until)
-    levels = levels_over(channel, stretch.since, shown.until)
+    channel, at = fetch(code), timezone.now()
+    shown, as_table = shown_by(request, at), request.GET.get("as") == "table"
+    stretch = stretch_of(channel, shown.since, shown.until, *([IN_TABLE] if as_table else []))
+    since, until = stretch.since, shown.until
+    levels = levels_over(channel, since, until)
+    inside = crowds(channel.room, since, until)
+    excursions = list(excursions_of(channel, since, until))
+    uses = list(uses_over(channel.room, since, until))
     context = {
         "channel": channel,
         "shown": shown,
         "stretch": stretch,
-        "plot": Plot(stretch, levels, crowds(channel.room, stretch.since, shown.until)),
-        "levels": levels[-1],
-        "excursions": excursions_of(channel, stretch.since, shown.until),
-        "uses": uses_over(channel.room, stretch.since, shown.until),
-        "as_table": request.GET.get("as") == "table",
+        "expected": expected(channel, shown),
+        "now": newest_of([channel], at)[0],
+        "plot": Plot(stretch, levels, inside, excursions, uses),
+        "rows": rows_of(stretch, levels) if as_table else [],
+        "excursions": [line(one, inside, uses) for one in excursions],
+        "samples": samples_in(channel, since, until),
+        "as_table": as_table,
         "may_manage": channel.ended_at is None
         and signed_in(request).may(Permission.MANAGE_MONITORING),
+        "tab": "channels",
     }
     return render(request, "monitoring/channel.html", context)
 
 
-@require_safe
-@needs(VIEW)
-@facility_people_only
-def channel_data(request: HttpRequest, code: str) -> JsonResponse:
-    """The numbers of the chart, in columns; times in seconds since 1970."""
-    channel, shown = fetch(code), shown_by(request, timezone.now())
-    stretch = stretch_of(channel, shown.since, shown.until)
-    since, until = stretch.since, shown.until
-    told: dict[str, Any] = {
-        "unit": channel.what.unit.symbol,
-        "span": [_seconds(since), _seconds(until)],
-        "columns": _columns(stretch),
-        "levels": [
-            [_seconds(one.since), _seconds(one.until), _bounds(one.alert), _bounds(one.action)]
-            for one in levels_over(channel, since, until)
-        ],
-        "crowds": [
-            [_seconds(one.since), _seconds(one.until), one.persons]
-            for one in crowds(channel.room, since, until)
-        ],
-        "uses": [_use(one) for one in uses_over(channel.room, since, until)],
-        "excursions": [_excursion(one) for one in excursions_of(channel, since, until)],
-    }
-    return JsonResponse(told)
+def expected(channel: Channel, shown: Shown) -> int:
+    return (shown.until - shown.since) // timedelta(seconds=channel.interval_s)
 
 
-def _columns(stretch: Stretch) -> list[list[Any]]:
-    """Times, least and most; where nothing was read, null stands between two buckets."""
-    times: list[int] = []
-    least: list[str | None] = []
-    most: list[str | None] = []
-    for bucket in stretch.buckets:
-        at = _seconds(bucket.at)
-        if times and at - times[-1] > 2 * stretch.width.total_seconds():
-            times.append(times[-1] + int(stretch.width.total_seconds()))
-            least.append(None)
-            most.append(None)
-        times.append(at)
-        least.append(f"{bucket.least:f}")
-        most.append(f"{bucket.most:f}")
-    return [times, least, most]
+def rows_of(stretch: Stretch, levels: Sequence[Segment]) -> list[Row]:
+    """Newest first."""
+    return [row_of(one, levels) for one in reversed(stretch.buckets)]
 
 
-def _bounds(limits: Limits) -> list[str | None]:
-    return [None if one is None else f"{one:f}" for one in (limits.lower, limits.upper)]
+def row_of(bucket: Bucket, levels: Sequence[Segment]) -> Row:
+    """The worse of its least and its most; a mean has one decimal more than what it is made of."""
+    held = next((one for one in levels if one.since <= bucket.at < one.until), levels[-1])
+    found = [Verdict.NOT_JUDGED]
+    if held.alert or held.action:
+        found = [
+            judge(value, action=held.action, alert=held.alert)
+            for value in (bucket.least, bucket.most)
+        ]
+    worst = next((one for one in WORST if one in found), found[0])
+    exponent = bucket.most.as_tuple().exponent
+    step = Decimal(1).scaleb(min(int(exponent), 0) - 1)
+    return Row(bucket, bucket.mean.quantize(step), worst)
 
 
-def _use(use: RoomUse) -> list[Any]:
-    begun, ended = use.begun_at, use.ended_at
-    return [
-        _seconds(begun) if begun else None, _seconds(ended) if ended else None, str(use.label),
-        reverse("use", args=[use.pk]),
-    ]  # fmt: skip
-
-
-def _excursion(one: Excursion) -> list[Any]:
-    return [
-        _seconds(one.peak_at),
-        f"{one.peak:f}",
-        one.sign,
-        str(one),
-        excursion_page(one),
-        one.kind,
+def line(excursion: Excursion, inside: Sequence[Crowd], uses: Sequence[RoomUse]) -> Line:
+    at = excursion.peak_at
+    persons = next((one.persons for one in inside if one.since <= at < one.until), 0)
+    met = [
+        one
+        for one in uses
+        if one.begun_at and one.begun_at <= at and (one.ended_at is None or at < one.ended_at)
     ]
+    return Line(excursion, persons, met)
 
 
-def _seconds(at: datetime) -> int:
-    return int(at.timestamp())
-
-
-@require_safe
-@needs(VIEW)
-@facility_people_only
-def channel_readings(request: HttpRequest, code: str) -> HttpResponseBase:
-    """All readings of the stretch as they are stored, as CSV."""
-    channel, shown = fetch(code), shown_by(request, timezone.now())
-    answer = StreamingHttpResponse(
-        _lines(channel, shown.since, shown.until), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="{channel.code}.csv"'
-    return answer
-
-
-def _lines(channel: Channel, since: datetime, until: datetime) -> Iterator[str]:
-    yield "channel,at,value,unit\r\n"
-    after = since
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT at, value FROM monitoring_reading WHERE channel = %s AND at >= %s"
-                " AND at < %s ORDER BY at LIMIT %s",
-                [channel.number, after, until, ROWS],
-            )
-            rows = cursor.fetchall()
-        text = StringIO()
-        write = csv.writer(text)
-        for at, value in rows:
-            write.writerow([channel.code, at.isoformat(), f"{value:f}", channel.what.unit.code])
-        yield text.getvalue()
-        if len(rows) < ROWS:
-            return
-        after = rows[-1][0] + timedelta(microseconds=1)
+def samples_in(channel: Channel, since: datetime, until: datetime) -> list[Sample]:
+    """Taken in its room meanwhile, newest first."""
+    rows = Sample.objects.filter(
+        round__room=channel.room, taken_at__gte=since, taken_at__lt=until
+    ).select_related("round__room", "site", "person")
+    return list(rows.order_by("-taken_at")[:SAMPLES])

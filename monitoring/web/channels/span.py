@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django import forms
@@ -63,6 +63,14 @@ class Shown:
         return "?" + urlencode(asked)
 
     @property
+    def here(self) -> str:
+        return self.address()
+
+    @property
+    def newest(self) -> str:
+        return "?" + urlencode({"length": self.length.value})
+
+    @property
     def earlier(self) -> str:
         return self.address(until=self.since)
 
@@ -83,3 +91,22 @@ def shown_by(request: HttpRequest, now: datetime) -> Shown:
     if until is None or until >= now:
         return Shown(length, now, True)
     return Shown(length, until, False)
+
+
+def closer(request: HttpRequest, shown: Shown) -> tuple[datetime, datetime]:
+    """The part of what is shown that `?from=` and `?to=` ask for, in seconds since 1970."""
+    first, last = (_second(request.GET.get(name, "")) for name in ("from", "to"))
+    if first is None or last is None or not shown.since <= first < last:
+        return shown.since, shown.until
+    return first, min(last, shown.until)
+
+
+def _second(text: str) -> datetime | None:
+    known = text.isascii() and text.isdecimal() and len(text) <= 11
+    return datetime.fromtimestamp(int(text), UTC) if known else None
+
+
+def around(page: str, at: datetime) -> str:
+    """The address of the page with the day in whose middle that moment is."""
+    ends = timezone.localtime(at + LENGTHS[Length.DAY] / 2)
+    return f"{page}?{urlencode({'length': Length.DAY.value, 'until': f'{ends:%Y-%m-%dT%H:%M}'})}"

@@ -1,6 +1,6 @@
-"""Files between their dry run and the load: for an hour, by the person who brought them.
+"""Files between their dry run and what it showed: for an hour, for the person who brought them.
 
-They may hold what must stay erasable, so they never enter the store before they are loaded.
+They may hold what must stay erasable, so they never enter the store before they are taken in.
 """
 
 from __future__ import annotations
@@ -8,20 +8,39 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from cgtlims.first_run.upload import Brought
 from documents.store import write_whole
 from integrity.refusals import Refused, refuse
 from people.models import User
 
 SECONDS = 3600
-SALT = "first_run.waiting"
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One file as it came: the last part of its name, and its bytes."""
+
+    name: str
+    content: bytes
+
+    @property
+    def ending(self) -> str:
+        return self.name.rpartition(".")[2].lower()
+
+
+def brought(file: UploadedFile[bytes]) -> Brought:
+    """Of one that is too large no more is read than shows that it is."""
+    most = settings.FILE_MEGABYTES * MEGABYTE + 1
+    return Brought(file.name or "", file.read(most))
 
 
 def folder() -> Path:
@@ -37,15 +56,15 @@ def keep_waiting(files: Iterable[Brought]) -> str:
     return place
 
 
-def ticket_of(place: str, shown: str, by: User) -> str:
+def ticket_of(place: str, shown: str, by: User, *, purpose: str) -> str:
     """What the page carries: where the files are, and what this person was shown of them."""
-    return signing.dumps([place, shown, str(by.pk)], salt=SALT)
+    return signing.dumps([place, shown, str(by.pk)], salt=purpose)
 
 
-def read_ticket(ticket: str, by: User) -> tuple[list[Brought], str, str]:
+def read_ticket(ticket: str, by: User, *, purpose: str) -> tuple[list[Brought], str, str]:
     """The files, what was shown, and the place. Raises Refused when they wait no more."""
     try:
-        place, shown, user = signing.loads(ticket, salt=SALT, max_age=SECONDS)
+        place, shown, user = signing.loads(ticket, salt=purpose, max_age=SECONDS)
     except signing.BadSignature:
         raise gone() from None
     kept = sorted((folder() / place).glob("*"))
@@ -67,7 +86,7 @@ def gone() -> Refused:
 
 
 def sweep(at: datetime) -> None:
-    """Removes what nobody loaded in time."""
+    """Removes what nobody took in in time."""
     for place in folder().glob("*"):
         if at.timestamp() - place.stat().st_mtime > SECONDS:
             shutil.rmtree(place, ignore_errors=True)
