@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from integrity.gates import contribute
+from materials.gates import lot_release_blockers
 from monitoring import deviations as deviations
 from monitoring import findable as findable
 from monitoring import labels as labels
 from monitoring import notices as notices
 from monitoring import work as work
+from monitoring.gates.sessions import counts_blockers
+
+contribute(lot_release_blockers, counts_blockers)

@@ -27,7 +27,10 @@ class ProblemType:
 
 INVALID_REQUEST = ProblemType(
     "invalid-request", 400, _("The request is not accepted"),
-    _("The host is not ours, or a query parameter is unknown, given twice or not accepted."),
+    _(
+        "The host is not ours, a query parameter is unknown, given twice or not accepted, or the "
+        "body cannot be read."
+    ),
     _("Read “errors”: each names what is at fault and what is accepted. Correct it and ask again."),
 )  # fmt: skip
 NOT_SIGNED_IN = ProblemType(
@@ -47,13 +50,18 @@ NOT_FOUND = ProblemType(
 )  # fmt: skip
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed", 405, _("The method is not allowed"),
-    _("This part of the API is read-only."),
+    _("This address does not answer to that method; most of the API only reads."),
     _("Use one of the methods in the header Allow."),
 )  # fmt: skip
 NOT_ACCEPTABLE = ProblemType(
     "not-acceptable", 406, _("The media type is not available"),
     _("The header Accept asks for a media type that this address does not offer."),
     _("Ask for application/json, at the content of a rendition for application/pdf, or for */*."),
+)  # fmt: skip
+UNSUPPORTED_MEDIA_TYPE = ProblemType(
+    "unsupported-media-type", 415, _("The media type is not read"),
+    _("The body is of a media type that this address does not read."),
+    _("Send application/json, or what the description of the address names besides."),
 )  # fmt: skip
 REFUSED = ProblemType(
     "refused", 409, _("Refused"),
@@ -90,7 +98,8 @@ PROBLEM_TYPES = {
     kind.name: kind
     for kind in (
         INVALID_REQUEST, NOT_SIGNED_IN, NOT_PERMITTED, NOT_FOUND, METHOD_NOT_ALLOWED,
-        NOT_ACCEPTABLE, REFUSED, PRECONDITION_FAILED, INVALID_VALUES, SERVER_ERROR, DAMAGED_FILE,
+        NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE, REFUSED, PRECONDITION_FAILED, INVALID_VALUES,
+        SERVER_ERROR, DAMAGED_FILE,
         UNAVAILABLE,
     )
 }  # fmt: skip

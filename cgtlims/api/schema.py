@@ -23,6 +23,10 @@ EVERYWHERE = (
     kinds.INVALID_REQUEST, kinds.NOT_SIGNED_IN, kinds.NOT_PERMITTED, kinds.NOT_ACCEPTABLE,
     kinds.PRECONDITION_FAILED, kinds.SERVER_ERROR, kinds.UNAVAILABLE,
 )  # fmt: skip
+DONE = {
+    "200": "What would be done; nothing was changed.",
+    "201": "It is done, now or before under the same key.",
+}
 PROBLEM: Schema = {
     "type": "object",
     "description": "An error (RFC 9457). Every `type` is an address that explains it.",
@@ -59,28 +63,41 @@ def add_edge(result: Schema, generator: Any, request: Any, public: bool) -> Sche
     parts["headers"] = {"ETag": ETAG, "X-Request-Id": REQUEST_ID}
     parts["parameters"] = {"IfNoneMatch": IF_NONE_MATCH}
     parts["responses"] = {}
-    for operation in operations(result):
-        operation.setdefault("parameters", []).append(ref("parameters", "IfNoneMatch"))
-        with_tag = headers("ETag", "X-Request-Id")
-        answers = operation["responses"]
-        answers["200"] |= {"description": "The present content.", "headers": with_tag}
-        answers["304"] = {"description": "You have the present content.", "headers": with_tag}
-        for kind in sorted(problems_of(operation), key=lambda kind: kind.status):
+    for method, operation in operations(result):
+        describe = of_reading if method == "get" else of_doing
+        describe(operation.setdefault("parameters", []), operation["responses"])
+        for kind in sorted(problems_of(method, operation), key=lambda kind: kind.status):
             name = HTTPStatus(kind.status).phrase.title().replace(" ", "")
             parts["responses"][name] = problem_response(kind)
-            answers[str(kind.status)] = ref("responses", name)
+            operation["responses"][str(kind.status)] = ref("responses", name)
     return result
 
 
-def operations(result: Schema) -> Iterator[Schema]:
+def operations(result: Schema) -> Iterator[tuple[str, Schema]]:
     for path in result["paths"].values():
-        yield from path.values()
+        yield from path.items()
 
 
-def problems_of(operation: Schema) -> Iterator[kinds.ProblemType]:
+def of_reading(parameters: list[Schema], answers: Schema) -> None:
+    parameters.append(ref("parameters", "IfNoneMatch"))
+    with_tag = headers("ETag", "X-Request-Id")
+    answers["200"] |= {"description": "The present content.", "headers": with_tag}
+    answers["304"] = {"description": "You have the present content.", "headers": with_tag}
+
+
+def of_doing(parameters: list[Schema], answers: Schema) -> None:
+    """Done now, or under the same key before; 200 where nothing was to be changed."""
+    for status, words in DONE.items():
+        if status in answers:
+            answers[status] |= {"description": words, "headers": headers("X-Request-Id")}
+
+
+def problems_of(method: str, operation: Schema) -> Iterator[kinds.ProblemType]:
     """What can go wrong with any request; and a single thing can be missing."""
     places = {parameter.get("in") for parameter in operation["parameters"]}
     yield from EVERYWHERE
+    if method != "get":
+        yield from (kinds.UNSUPPORTED_MEDIA_TYPE, kinds.REFUSED, kinds.INVALID_VALUES)
     if "path" in places:
         yield kinds.NOT_FOUND
 

@@ -32,8 +32,10 @@ def follow_channel(channel: Channel, since: datetime, until: datetime, now: date
     for island in actions:
         _note(channel, ExcursionClass.ACTION, _course(channel, island, now), now)
     for island in _long_enough(channel, held, "alert", first, last, now):
-        if not any(_overlap(island, one) for one in actions):
-            _note(channel, ExcursionClass.ALERT, _course(channel, island, now), now)
+        course = _course(channel, island, now)
+        is_known = _known(channel, ExcursionClass.ALERT, course) is not None
+        if is_known or not any(_overlap(island, one) for one in actions):
+            _note(channel, ExcursionClass.ALERT, course, now)
     for gap in gaps(channel, first, last, now):
         _note(channel, ExcursionClass.GAP, _silence(channel, gap, now), now)
 

@@ -75,7 +75,7 @@ def preview(records: Iterable[tuple[int, Mapping[str, str]]], at: datetime) -> P
     known = known_channels()
     rows, faults = read_rows(records, known)
     if not rows:
-        return Preview(None, faults or [_nothing()], [], [])
+        return Preview(None, faults or [nothing()], [], [])
     batch = ReadingBatch(rows)
     channels = [one for one in known.values() if one.number in set(batch.numbers)]
     with transaction.atomic():
@@ -98,7 +98,8 @@ def _parts(batch: ReadingBatch, channels: list[Channel]) -> Iterable[Part]:
         )  # fmt: skip
 
 
-def _nothing() -> Fault:
+def nothing() -> Fault:
+    """There are no rows at all."""
     problem = ValueProblem(
         "NO_READING",
         gettext_noop("There is no reading."),

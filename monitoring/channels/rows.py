@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from integrity.reading.csv_lines import lines_of
@@ -116,7 +116,7 @@ def _moment(text: str) -> datetime:
             "NO_MOMENT", gettext_noop("“%(text)s” is no moment with its offset."),
             gettext_noop("Accepted: ISO 8601, as 2026-05-03T14:02:00+02:00."), text=text,
         ))  # fmt: skip
-    return found
+    return found.astimezone(UTC)
 
 
 def _value(text: str) -> Decimal:

@@ -83,9 +83,13 @@ def open_excursion(*, found: Found, by: Actor, at: datetime) -> Excursion:
 def acknowledge_excursion(
     *, excursion: Excursion, comment: str, by: User, at: datetime
 ) -> Excursion:
-    """Somebody has seen it and says what is done (Annex 11 draft 8)."""
+    """Somebody has seen it and says what is done (Annex 11 draft 8). What a sensor found beyond an
+    action limit is investigated from then on, in the name of who acknowledged it.
+    """
     excursion = excursion.lock()
     refuse_if(acknowledging_blockers(excursion, comment=one_line(comment)))
+    if excursion.kind == ExcursionClass.ACTION and excursion.deviation is None:
+        excursion.deviation = open_investigation(excursion, by, at)
     excursion.state, excursion.comment = ExcursionState.ACKNOWLEDGED, one_line(comment)
     excursion.acknowledged_at, excursion.acknowledged_by = at, by
     excursion.store()

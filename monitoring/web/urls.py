@@ -10,6 +10,7 @@ from monitoring.web import (
     rounds,
     samples,
     sampling,
+    sessions,
     sites,
 )
 from monitoring.web.channels import deeds, ingests, listing, numbers, page
@@ -53,6 +54,8 @@ urlpatterns = [
     path("channels/item/<str:code>/csv/", numbers.channel_readings, name="channel-readings"),
     path("channels/item/<str:code>/alter/", deeds.channel_alter, name="channel-alter"),
     path("channels/item/<str:code>/end/", deeds.channel_end, name="channel-end"),
+    path("sessions/", sessions.session_list, name="grade-a-sessions"),
+    path("sessions/<uuid:pk>/", sessions.session_counts, name="session-counts"),
     path("readings/", ingests.ingest_list, name="ingests"),
     path("readings/new/", ingests.readings_new, name="readings-new"),
     path("readings/add/", ingests.readings_add, name="readings-add"),

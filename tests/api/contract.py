@@ -35,16 +35,16 @@ def registry() -> Registry[Any]:
     return Registry().with_resource(ROOT, resource)
 
 
-def operation_at(path: str) -> tuple[str, dict[str, Any]] | None:
+def operation_at(path: str, method: str) -> tuple[str, dict[str, Any]] | None:
     for template, methods in schema()["paths"].items():
         if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
-            return template, methods["get"]
+            return template, methods[method]
     return None
 
 
-def hold(path: str, response: HttpResponse) -> None:
+def hold(path: str, response: HttpResponse, method: str = "get") -> None:
     """Fails unless the schema declares this answer of this address, as it is."""
-    found = operation_at(path)
+    found = operation_at(path, method)
     assert found, f"{path} is not in the schema."
     template, operation = found
     status = str(response.status_code)

@@ -36,7 +36,7 @@ class ChannelForm(ChannelFields):
     code = TypedField(label=_("Code"), help_text=_("Never changes and is never reused."))
     parameter = one_of(_("Parameter"), [(one.value, one.label) for one in CONTINUOUS])
     place = forms.ChoiceField(
-        label=_("Measured"), help_text=_("A pressure difference has its border.")
+        label=_("Measured"), required=False, help_text=_("A pressure difference has its border.")
     )
     field_order = (
         "code", "parameter", "place", "name", "interval_s", "gap_s", "delay_s",
