@@ -31,6 +31,7 @@ from cgtlims.demo.quick import quick_hashes
 from cgtlims.demo.release import make_specification, record_results
 from cgtlims.demo.rooms import make_rooms
 from cgtlims.demo.rooms_used.fortnight import make_room_use
+from cgtlims.demo.sensors.load import make_channels
 from cgtlims.demo.status import make_status
 from cgtlims.demo.stock.load import make_stock
 from cgtlims.demo.suppliers import make_suppliers
@@ -88,5 +89,7 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     make_outside(users, pen, now)
     tell("environmental monitoring")
     make_monitoring(users, pen, founded, now)
+    tell("90 days of readings")
+    make_channels(users, founded + timedelta(days=20), now)
     make_governing(users["mlindqvist"], now)
     guess(users["sdijkhof"], now - timedelta(days=1))

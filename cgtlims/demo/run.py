@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -94,9 +95,16 @@ def run(variables: Mapping[str, str], home: Path, once: bool, told: Told) -> Non
             told.step(f"PDF of batch record {FIRST_BATCH}")
             manage(variables, "record_pdf", FIRST_BATCH)
             return
+        system = {**variables, "DEMO_PASSWORD": password}
+        stack.enter_context(running(sensors(port), system, log / "sensors.log"))
         told.where_to_look(port, password, home)
         process.wait()
         raise TimeoutError(f"The web server ended. Its log: {log / 'web.log'}")
+
+
+def sensors(port: int) -> list[str]:
+    """The building system that sends readings while the demo runs."""
+    return [sys.executable, "-m", "cgtlims.demo.sensors.live", f"127.0.0.1:{port}"]
 
 
 def await_web(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

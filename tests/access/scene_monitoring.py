@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cleanrooms.models import Grade
+from cleanrooms.models import Grade, Purpose, RoomUse
 from integrity.signatures.content import content_hash
 from monitoring.commands.counts import count_plates
 from monitoring.commands.excursions import acknowledge_excursion
@@ -19,7 +19,8 @@ from monitoring.models import Excursion, LimitSource, Parameter, Sample, SampleK
 from people.models import User
 from people.models.qualification import day_of
 from tests.cast import NOW
-from tests.monitoring import ground
+from tests.deeds import made
+from tests.monitoring import ground, sensors
 from tests.passwords import PASSWORD
 
 WHY = {"reason": "As agreed"}
@@ -27,6 +28,9 @@ STEP = {"celsius": "32.5"}
 SITE = {"name": "Bench", "x": "3", "y": "4"}
 LEVEL = {
     "where": "grade:D", "kind": "ALERT", "parameter": "CONTACT_CFU", "occupancy": "IN_OPERATION",
+}  # fmt: skip
+CHANNEL = {
+    "name": "Return", "interval_s": "60", "gap_s": "180", "delay_s": "0", "delay_justification": ""
 }  # fmt: skip
 
 
@@ -72,6 +76,12 @@ class Monitoring:
         self.known = acknowledge_excursion(
             excursion=self.known, comment="Seen", by=people["kadler"], at=NOW + 6 * ground.DAY
         )
+        self.channel = sensors.channel(self.room, "CR71-T1")
+        self.ingest = sensors.ingest(sensors.batch(self.channel, NOW, "20.1"), NOW + ground.DAY)
+        self.use = made(
+            RoomUse, room=self.room, purpose=Purpose.OTHER, note="Trial", prepared_at=NOW,
+            prepared_by=people["jvermaat"],
+        )  # fmt: skip
         self.drafted = draft_limit_set(
             source=LimitSource.PART_IV_2017, reason="Licence", by=people["nbakker"], at=NOW
         )
@@ -98,8 +108,13 @@ class Monitoring:
             **dict.fromkeys(("sampling-site", "sampling-site-alter", "sampling-site-end"), of_site),
             **dict.fromkeys(("sampling-plan-alter", "sampling-plan-end"), of_plan),
             **{name: {"room": self.room.code} for name in (
-                "sampling-site-new", "sampling-plan-new",
+                "sampling-site-new", "sampling-plan-new", "channel-new",
             )},
+            **{name: {"code": self.channel.code} for name in (
+                "channel", "channel-data", "channel-readings", "channel-alter", "channel-end",
+            )},
+            **{name: {"number": self.ingest.number} for name in ("ingest", "ingest-file")},
+            "session-counts": {"pk": self.use.pk},
             **{name: {"number": self.drafted.number} for name in ("limit-set", "limit-set-adopt")},
         }  # fmt: skip
 
@@ -127,6 +142,9 @@ class Monitoring:
             "sampling-site-new": {**SITE, "code": "CR71-C8", "kind": "CONTACT"},
             "sampling-site-alter": {**SITE, **WHY, "version": 1},
             "sampling-site-end": {**WHY, "version": 1},
+            "channel-new": {**CHANNEL, "code": "CR71-T2", "parameter": "TEMPERATURE", "place": ""},
+            "channel-alter": {**CHANNEL, **WHY, "version": 1},
+            "channel-end": {**WHY, "version": 1},
             "sampling-plan-new": {
                 **plan, "code": "CR71-Z", "occupancy": "AT_REST", "purpose": "MONITORING",
                 "steps": "30-35 °C 48-72 h",

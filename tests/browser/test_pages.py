@@ -30,6 +30,7 @@ NOT_PAGES = {
     "sign-out", "healthz", "service-worker", "manifest", "unsent-aside", "board-now",
     "step-verify", "step-overrule", "job-retry",
     "status-overrule", "evidence-release", "equipment-use-end",
+    "channel-data", "channel-readings", "readings-add", "ingest-file", "session-counts",
     "limit-set-adopt", "env-sample-place", "env-sample-stop", "env-sample-skip",
     "batch-documents-progress", "batch-pdf-file",
     "access-review-complete", "trail-export", "trail-review", "trail-latest",

@@ -69,15 +69,16 @@ def _both(
     grade: Grade, parameter: Parameter, bounds: tuple[str, str, str, str], by: User, at: datetime
 ) -> None:
     low, high, alert_low, alert_high = bounds
-    _set(grade, parameter, LevelKind.ACTION, low, high, by, at)
-    _set(grade, parameter, LevelKind.ALERT, alert_low, alert_high, by, at)
+    for occupancy in Occupancy:
+        _set(grade, parameter, LevelKind.ACTION, low, high, by, at, occupancy)
+        _set(grade, parameter, LevelKind.ALERT, alert_low, alert_high, by, at, occupancy)
 
 
 def _set(
     grade: Grade, parameter: Parameter, kind: LevelKind, lower: str | None, upper: str, by: User,
-    at: datetime,
+    at: datetime, occupancy: Occupancy = Occupancy.IN_OPERATION,
 ) -> None:  # fmt: skip
-    aim = Aim(kind=kind, parameter=parameter, occupancy=Occupancy.IN_OPERATION, where=grade)
+    aim = Aim(kind=kind, parameter=parameter, occupancy=occupancy, where=grade)
     set_level(
         aim=aim, lower=Decimal(lower) if lower else None, upper=Decimal(upper),
         reason="From the data of the first year", by=by, at=at,

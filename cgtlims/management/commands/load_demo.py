@@ -1,4 +1,4 @@
-"""Loads the demo facility once; a second call changes nothing."""
+"""Loads the demo facility once; a second call only takes in what its sensors kept meanwhile."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from cgtlims.demo.facility import is_loaded, load_facility
+from cgtlims.demo.sensors.load import catch_up
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if is_loaded():
             self.stdout.write("  the demo facility is there already")
+            catch_up(timezone.now())
             return
         load_facility(options["password"], timezone.now(), lambda part: self.tell(part))
 
