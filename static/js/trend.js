@@ -8,6 +8,7 @@ const help = document.querySelector("[data-trend-help]");
 const zone = document.body.dataset.timeZone || "UTC";
 const NUMBER = (text) => (text === null ? null : Number(text));
 const USES = 30;
+const DAY = 86400;
 
 const probe = document.createElement("i");
 
@@ -115,6 +116,20 @@ function peaks(u, answer) {
   }
 }
 
+// 12:00 within a day; the day where it begins, and alone where whole days are marked.
+function moments(u, marks, axis, space, step) {
+  const part = (at, form) => new Date(at * 1e3).toLocaleString("en-GB", { timeZone: zone, ...form });
+  let before = "";
+  return marks.map((at) => {
+    const day = part(at, { day: "numeric", month: "short" });
+    const time = part(at, { hour: "2-digit", minute: "2-digit" });
+    const isNew = day !== before;
+    before = day;
+    if (step >= DAY) return day;
+    return isNew ? `${time}\n${day}` : time;
+  });
+}
+
 function shape(state) {
   const axis = {
     stroke: colour("--text-muted"),
@@ -130,7 +145,7 @@ function shape(state) {
     legend: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), zone),
     scales: { x: { time: true, range: () => state.answer.span }, y: { range: () => reach(state.answer) } },
-    axes: [{ ...axis, size: 40 }, { ...axis, size: 72 }],
+    axes: [{ ...axis, size: 40, values: moments }, { ...axis, size: 72 }],
     series: [{}, line, line],
     bands: [{ series: [2, 1], fill: colour("--neutral-tint") }],
     cursor: { drag: { x: true, y: false, setScale: false } },

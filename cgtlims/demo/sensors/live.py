@@ -28,8 +28,10 @@ def main(host: str) -> None:
     from cgtlims.demo.sensors.plan import sensors
 
     every = list(sensors())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(at) FROM monitoring_reading")
+        sent = cursor.fetchone()[0]
     connection.close()
-    sent = datetime.now(UTC)
     while True:
         time.sleep(SECONDS)
         until = min(datetime.now(UTC), sent + MOST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zlib import crc32
 
 from django.utils import timezone
@@ -29,14 +30,20 @@ class Shape:
         return self.scaled(self.level(at) + scatter(code, at, self.noise))
 
     def level(self, at: datetime) -> int:
-        here = timezone.localtime(at)
-        is_busy = here.weekday() in WORKDAYS and BEGIN <= here.hour < END
-        minute = here.hour * 60 + here.minute
+        minute, is_busy = of_day(at)
         rise = self.swing * min(minute, DAY_MINUTES - minute) * 2 // DAY_MINUTES
         return self.base + rise + (self.busy if is_busy else 0)
 
     def scaled(self, whole: int) -> Decimal:
         return Decimal(whole).scaleb(-self.decimals)
+
+
+@lru_cache(maxsize=40_000)  # many sensors are read at the same moments
+def of_day(at: datetime) -> tuple[int, bool]:
+    """Minutes since midnight here, and whether it is in working hours."""
+    here = timezone.localtime(at)
+    is_busy = here.weekday() in WORKDAYS and BEGIN <= here.hour < END
+    return here.hour * 60 + here.minute, is_busy
 
 
 def scatter(code: str, at: datetime, noise: int) -> int:

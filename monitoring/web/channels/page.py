@@ -89,7 +89,7 @@ def channel_page(request: HttpRequest, code: str) -> HttpResponse:
         "channel": channel,
         "shown": shown,
         "stretch": stretch,
-        "expected": expected(channel, shown),
+        "expected": expected(channel, since, until),
         "now": newest_of([channel], at)[0],
         "plot": Plot(stretch, levels, inside, excursions, uses),
         "rows": rows_of(stretch, levels) if as_table else [],
@@ -103,8 +103,10 @@ def channel_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "monitoring/channel.html", context)
 
 
-def expected(channel: Channel, shown: Shown) -> int:
-    return (shown.until - shown.since) // timedelta(seconds=channel.interval_s)
+def expected(channel: Channel, since: datetime, until: datetime) -> int:
+    """How many readings there would be, one at each whole multiple of the interval."""
+    step = channel.interval_s
+    return int(until.timestamp()) // step + -int(since.timestamp()) // step + 1
 
 
 def rows_of(stretch: Stretch, levels: Sequence[Segment]) -> list[Row]:
