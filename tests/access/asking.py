@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import SimpleCookie
@@ -46,16 +47,19 @@ class Asking:
             cursor.execute(TRAIL, [seq])
             return seq, cursor.fetchone()[0]
 
-    def answers(self, route: Route) -> dict[str, dict[str, str]]:
+    def answers(
+        self, route: Route, only: Collection[str] | None = None
+    ) -> dict[str, dict[str, str]]:
         """What every caller is answered to every method, as words of the file or as a status.
 
         HEAD is asked where GET is refused: what may be seen whole may be seen without its body.
         """
-        self.sessions = {name: session_of(self.scene.users[name]) for name in asked(route)}
+        who = [one for one in asked(route) if only is None or one in only]
+        self.sessions = {name: session_of(self.scene.users[name]) for name in who}
         found: dict[str, dict[str, str]] = {}
         for method in METHODS:
             found[method] = {}
-            for caller in asked(route):
+            for caller in who:
                 found[method][caller] = known(found, caller, method) or self.ask(
                     caller, method, route
                 )

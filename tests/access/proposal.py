@@ -20,21 +20,19 @@ def write() -> None:
 
 
 def completed(route: Route, known: list[Entry], asking: Asking) -> Iterator[Entry]:
-    """The entries that are there with the callers they lack; then methods that do something.
-
-    A route that has entries which lack nobody is not asked.
+    """The entries that are there with the callers they lack, who alone are asked; of a route that
+    has none every method that does something.
     """
     mine = [entry for entry in known if entry.route == route.name]
-    if mine and not any(entry.answer_to(one) == "missing" for entry in mine for one in callers()):
-        yield from mine
+    lacking = {one for entry in mine for one in callers() if entry.answer_to(one) == "missing"}
+    if mine:
+        answers = asking.answers(route, lacking) if lacking else {}
+        for entry in mine:
+            yield with_callers(entry, answers.get(entry.methods[0], {}))
         return
     answers = asking.answers(route)
-    for entry in mine:
-        yield with_callers(entry, answers[entry.methods[0]])
-    listed = {method for entry in mine for method in entry.methods} | {"HEAD"}
-    done = [one for one in METHODS if {"ok", "422"} & set(answers[one].values())] or ["GET"]
-    for method in done:
-        if method not in listed:
+    for method in [one for one in METHODS if {"ok", "422"} & set(answers[one].values())] or ["GET"]:
+        if method != "HEAD":
             yield with_callers(Entry(route.name, (method,), {}), answers[method])
 
 
