@@ -15,7 +15,7 @@ from measures.problems import ValueProblem, gettext_noop
 from monitoring.channels.batch import ReadingBatch
 from monitoring.channels.rows import Fault, cells_of, known_channels, read_rows
 from monitoring.channels.store import known_of
-from monitoring.commands.ingest import batch_blockers
+from monitoring.gates.readings import batch_blockers
 from monitoring.models import Channel
 
 
@@ -79,7 +79,7 @@ def preview(records: Iterable[tuple[int, Mapping[str, str]]], at: datetime) -> P
     batch = ReadingBatch(rows)
     channels = [one for one in known.values() if one.number in set(batch.numbers)]
     with transaction.atomic():
-        blockers = list(batch_blockers(batch, channels, at))
+        blockers = list(batch_blockers(batch, channels=channels, at=at))
         parts = list(_parts(batch, channels))
     return Preview(batch, faults, blockers, parts)
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from integrity.gates import gate
 from integrity.refusals import Blocker
 from integrity.texts import text_blockers
 from monitoring.models import Channel, Parameter
 
 
+@gate
 def channel_blockers(channel: Channel) -> Iterator[Blocker]:
     """What stands against the channel: its texts, its place, its times (Annex 1 4.14, 4.16)."""
     yield from text_blockers(Channel, code=channel.code, name=channel.name)

@@ -14,10 +14,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from documents.uploads import waiting
 from cgtlims.first_run.models import FacilityLoad
 from cgtlims.first_run.subjects import SUBJECTS
 from cleanrooms.models import Room
+from documents.uploads import waiting
 from people.models import User
 from tests import cast
 from tests.deeds import changed

@@ -35,6 +35,13 @@ from people.web.needs import needs, signed_in
 VIEW, ADD = Permission.VIEW_MONITORING, Permission.ADD_READINGS
 PURPOSE = "monitoring.readings"
 ROWS, FAULTS = 50, 100
+EXAMPLE = "\n".join(
+    (
+        ",".join(COLUMNS),
+        "CR03-P05,2026-05-03T14:02:00+02:00,1240,{particles}/m3",
+        "CR03-DP1,2026-05-03T12:02:00Z,14.2,Pa",
+    )
+)
 
 
 class AddForm(CommandForm):
@@ -90,7 +97,7 @@ def readings_new(request: HttpRequest) -> HttpResponse:
         seen = look(brought)
         place = waiting.keep_waiting([brought]) if seen.may_be_added else ""
         return shown(request, seen, brought, place)
-    context = {"form": form, "columns": COLUMNS}
+    context = {"form": form, "example": EXAMPLE}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "monitoring/readings_new.html", context, status=status)
 

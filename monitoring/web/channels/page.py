@@ -22,7 +22,7 @@ from monitoring.channels.plot import Plot
 from monitoring.channels.segments import Segment
 from monitoring.channels.stretch import Bucket, Stretch, stretch_of
 from monitoring.models import Channel, Excursion, ExcursionClass, Sample
-from monitoring.web.channels.span import Shown, shown_by
+from monitoring.web.channels.span import shown_by
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
 from people.web.needs import needs, signed_in
