@@ -13,31 +13,44 @@ from monitoring.channels.batch import ReadingBatch, digest_of, line_of
 from monitoring.models import Ingest
 
 AHEAD = 3  # months
-STAGE = """
-CREATE TEMPORARY TABLE monitoring_staged (channel integer, at timestamptz, value numeric)
-ON COMMIT DROP
+# No temporary table: the app's login may make none.
+BATCH = """
+WITH batch AS (
+  SELECT * FROM unnest(%(channels)s::integer[], %(times)s::timestamptz[], %(values)s::numeric[])
+    AS batch (channel, at, value)
+)
 """
+COPY = "COPY monitoring_reading (channel, at, value, ingest) FROM STDIN"
 IS_KNOWN = """
 SELECT EXISTS (SELECT FROM monitoring_reading
                WHERE channel = ANY(%s) AND at BETWEEN %s AND %s)
 """
-DIFFERENT = """
-SELECT staged.channel, staged.at, known.value, staged.value
-FROM monitoring_staged staged JOIN monitoring_reading known USING (channel, at)
-WHERE known.value <> staged.value ORDER BY 1, 2
+DIFFERENT = (
+    BATCH
+    + """
+SELECT batch.channel, batch.at, known.value, batch.value
+FROM batch JOIN monitoring_reading known USING (channel, at)
+WHERE known.value <> batch.value ORDER BY 1, 2
 """
-KNOWN_OF = """
-SELECT staged.channel, count(*)
-FROM monitoring_staged staged JOIN monitoring_reading known USING (channel, at) GROUP BY 1
+)
+KNOWN_OF = (
+    BATCH
+    + """
+SELECT batch.channel, count(*)
+FROM batch JOIN monitoring_reading known USING (channel, at) GROUP BY 1
 """
+)
 STORED = """
 SELECT channel, at, value FROM monitoring_reading
 WHERE ingest = %s AND at BETWEEN %s AND %s ORDER BY channel, at
 """
-ADD_STAGED = """
+ADD_NEW = (
+    BATCH
+    + """
 INSERT INTO monitoring_reading (channel, at, value, ingest)
-SELECT channel, at, value, %s FROM monitoring_staged ON CONFLICT (channel, at) DO NOTHING
+SELECT channel, at, value, %(ingest)s FROM batch ON CONFLICT (channel, at) DO NOTHING
 """
+)
 ROLL_UP = """
 INSERT INTO monitoring_by_{part} AS known (channel, at, count, total, least, most)
 SELECT channel, date_trunc('{part}', at, 'UTC') AS part,
@@ -71,8 +84,7 @@ def is_known(batch: ReadingBatch) -> bool:
 def differences(batch: ReadingBatch) -> list[Difference]:
     """Readings of the batch that are stored with another value; nothing is added."""
     with connection.cursor() as cursor:
-        _stage(cursor, batch)
-        cursor.execute(DIFFERENT)
+        cursor.execute(DIFFERENT, _columns(batch))
         return [Difference(*row) for row in cursor.fetchall()]
 
 
@@ -81,8 +93,7 @@ def known_of(batch: ReadingBatch) -> dict[int, int]:
     if not is_known(batch):
         return {}
     with connection.cursor() as cursor:
-        _stage(cursor, batch)
-        cursor.execute(KNOWN_OF)
+        cursor.execute(KNOWN_OF, _columns(batch))
         return dict(cursor.fetchall())
 
 
@@ -94,10 +105,11 @@ def add(batch: ReadingBatch, ingest: int) -> int:
         for month in sorted(months(batch)):
             cursor.execute("SELECT monitoring_make_partition(%s)", [month])
         if not is_known(batch):
-            _copy(cursor, "monitoring_reading (channel, at, value, ingest)", batch, f"\t{ingest}\n")
+            end = f"\t{ingest}\n"
+            with cursor.copy(COPY) as copy:
+                copy.write(end.join(batch.lines) + end)
             return len(batch)
-        _stage(cursor, batch)
-        cursor.execute(ADD_STAGED, [ingest])
+        cursor.execute(ADD_NEW, {**_columns(batch), "ingest": ingest})
         return int(cursor.rowcount)
 
 
@@ -133,12 +145,6 @@ def months(batch: ReadingBatch) -> set[date]:
     return {at.astimezone(UTC).date().replace(day=1) for _number, at, _value in batch.rows}
 
 
-def _stage(cursor: Any, batch: ReadingBatch) -> None:
-    cursor.execute("DROP TABLE IF EXISTS monitoring_staged")
-    cursor.execute(STAGE)
-    _copy(cursor, "monitoring_staged (channel, at, value)", batch, "\n")
-
-
-def _copy(cursor: Any, target: str, batch: ReadingBatch, end: str) -> None:
-    with cursor.copy(f"COPY {target} FROM STDIN") as copy:
-        copy.write(end.join(batch.lines) + end)
+def _columns(batch: ReadingBatch) -> dict[str, Any]:
+    channels, times, values = zip(*batch.rows, strict=True)
+    return {"channels": list(channels), "times": list(times), "values": list(values)}

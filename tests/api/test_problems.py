@@ -37,7 +37,7 @@ def basic(username: str, password: str) -> dict[str, str]:
 
 
 def asked(client, template, **more):
-    """By the first method that it has; its address and that method too."""
+    """By its first method; its address and that method too."""
     method = next(iter(contract.schema()["paths"][template]))
     address = template.replace("{id}", "ren_" + 32 * "0" if "rend" in template[:18] else NOTHING)
     return address, method, getattr(client, method)(address, **more)
@@ -152,14 +152,9 @@ def test_a_host_that_is_not_ours(client, template):
     address, method, response = asked(client, template, headers={"Host": "elsewhere.example"})
     document = assert_problem(response, 400, "invalid-request")
     contract.hold(address, response, method)
-    assert document["errors"] == [
-        {
-            "pointer": "#/header/Host",
-            "code": "unknown_host",
-            "detail": "The system is not known under this name. Accepted is the address that the "
-            "facility gave you.",
-        }
-    ]
+    (error,) = document["errors"]
+    assert (error["pointer"], error["code"]) == ("#/header/Host", "unknown_host")
+    assert error["detail"].endswith("Accepted is the address that the facility gave you.")
     assert "elsewhere.example" not in str(document)
     assert response["Cache-Control"] == "private, no-cache"
 
