@@ -108,7 +108,17 @@ def _copy(copy: Copy, modules: Path) -> dict[str, str]:
     target = ROOT / copy.target.format(version=about["version"])
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(modules / copy.package / copy.source, target)
+    if target.suffix == ".js":
+        _without_source_map(target)
     return _line(target, copy.package, about["version"], about["license"])
+
+
+def _without_source_map(script: Path) -> None:
+    """Its last line may name a map that is not copied; then the hashed storage looks in vain."""
+    text = script.read_text(encoding="utf-8")
+    body, mark, named = text.rpartition("//# sourceMappingURL=")
+    if mark and "\n" not in named.strip():
+        script.write_text(body, encoding="utf-8")
 
 
 def _licence(package: str, name: str, modules: Path) -> dict[str, str]:

@@ -26,7 +26,8 @@ REST_FRAMEWORK = {
 DESCRIPTION: dict[str, Any] = {
     "TITLE": "CGT-LIMS",
     "DESCRIPTION": (
-        "Batches and the documents made from them, read-only. Ids say what they name, times are "
+        "Batches, the documents made from them, counts of monitoring, and bookings of rooms, which "
+        "can be requested too. Ids say what they name, times are "
         "RFC 3339 in UTC, decimals are strings with a UCUM unit, errors are problem documents."
     ),
     "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # From top to bottom: a part knows only the parts below it (docs/architecture.md).
 ORDER = (
-    "cgtlims", "partners", "batches", "qc", "custody", "monitoring", "cleanrooms", "materials",
+    "cgtlims", "partners", "batches", "qc", "custody", "monitoring", "bookings", "cleanrooms", "materials",
     "quality", "documents", "people", "integrity", "measures",
 )  # fmt: skip
 PARTS = tuple(name for name in ORDER if (ROOT / name).is_dir())
