@@ -1,6 +1,18 @@
 """Every group of figures by its name for ONLY."""
 
-from bench import api, audit, finding, installation, lists, pdf, servers, steps, stock, verifier
+from bench import (
+    api,
+    audit,
+    bookings,
+    finding,
+    installation,
+    lists,
+    pdf,
+    servers,
+    steps,
+    stock,
+    verifier,
+)
 from bench.report import Group
 
 GROUPS: dict[str, Group] = {
@@ -8,6 +20,7 @@ GROUPS: dict[str, Group] = {
     "audit": audit.figures,
     "verifier": verifier.figures,
     "lists": lists.figures,
+    "bookings": bookings.figures,
     "search": finding.figures,
     "api": api.figures,
     "pdf": pdf.figures,

@@ -41,7 +41,9 @@ class Taken:
 
 
 def taken(wanted: Wanted) -> list[Taken]:
-    """Everything active that overlaps, in its order of time."""
+    """Everything active that overlaps, in its order of time; nothing overlaps no time."""
+    if wanted.ends_at <= wanted.begins_at:
+        return []
     return [_judged(wanted, slot) for slot in _overlapping(wanted)]
 
 

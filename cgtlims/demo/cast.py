@@ -27,5 +27,6 @@ PEOPLE = (
     Person("lwouters", "Lena Wouters", "microbiologist"),
     Person("pnorth", "Petra North", "partner", "NORTHLIGHT"),
     Person("phalden", "Paul Halden", "partner", "HALDEN"),
+    Person("obrink", "Odile Brink", "partner", "ORANGERY"),
     Person("lvandam", "Lotte van Dam", "planner"),
 )
