@@ -1,25 +1,19 @@
-"""A use of a room and the booking it was for: begun and done together; a use beside is told."""
+"""A use of a room and what is booked there: whether it is for it, or against it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bookings.commands.running import follow_begin, follow_end
 from bookings.gates.conflicts import whose
 from bookings.models import Booking, BookingState, Slot
-from bookings.services import BOOKINGS
 from cleanrooms.gates.use import use_blockers
 from cleanrooms.models import Purpose, Room, RoomUse
 from integrity.gates import contribute
-from integrity.models import AuditEvent
 from integrity.moments import in_zone
-from integrity.outbox import subscribe
-from integrity.refusals import Blocker, Overrule, Refused
+from integrity.refusals import Blocker, Overrule
 from people.models import User
 
 BY_TWO = Overrule.SUPERVISOR_AND_SECOND_PERSON
@@ -69,29 +63,6 @@ def booked_blockers(use: RoomUse, *, by: User, at: datetime) -> Iterator[Blocker
                 clears=_("Wait until then, or have the blackout lifted."), overrule=BY_TWO,
                 about=f"{use.room} {slot.blackout.pk}",
             )  # fmt: skip
-
-
-@subscribe("room_use.begun")
-def use_begun(event: AuditEvent) -> None:
-    """The booking of the room for this lot or this work is begun too."""
-    use = RoomUse.objects.select_related("room", "begun_by").get(pk=event.subject_id)
-    if use.begun_at is None:
-        return
-    for slot in slots_at(use.room, use.begun_at):
-        booking = slot.booking
-        if booking and booking.state == BookingState.APPROVED and is_for(booking, use):
-            with suppress(Refused):  # somebody was first
-                follow_begin(booking=booking, use=use, by=BOOKINGS, at=timezone.now())
-            return
-
-
-@subscribe("room_use.ended")
-def use_ended(event: AuditEvent) -> None:
-    """The booking that was begun with it is done."""
-    booking = Booking.objects.filter(use=event.subject_id, state=BookingState.BEGUN).first()
-    if booking is not None and booking.use is not None:
-        with suppress(Refused):
-            follow_end(booking=booking, use=booking.use, by=BOOKINGS, at=timezone.now())
 
 
 contribute(use_blockers, booked_blockers)

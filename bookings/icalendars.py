@@ -33,7 +33,8 @@ def calendar_of(feed: Feed, at: datetime) -> bytes:
     for booking in bookings_of(feed, at):
         calendar.add_component(_entry(booking))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    told: bytes = calendar.to_ical()
+    return told
 
 
 def bookings_of(feed: Feed, at: datetime) -> QuerySet[Booking]:

@@ -20,10 +20,16 @@ def about(event: AuditEvent) -> About:
     concerns = {booking.requested_by_id, *filter(None, booked)}
 
     def sees(user: User) -> bool:
-        own = Booking.objects.filter(pk=booking.pk).visible_to(user)  # type: ignore[attr-defined]
+        own = Booking.objects.filter(pk=booking.pk).visible_to(user)
         return reads(user) and own.exists()
 
     return About(code=str(booking), link=lambda user: page, sees=sees, concerns=concerns)
+
+
+def approved(event: AuditEvent) -> About | None:
+    """While it lies ahead."""
+    booking = Booking.objects.get(pk=event.subject_id)
+    return about(event) if booking.state == BookingState.APPROVED else None
 
 
 def waiting(event: AuditEvent) -> About | None:
@@ -33,7 +39,7 @@ def waiting(event: AuditEvent) -> About | None:
 
 
 notifies("booking.requested", title=_("Booking requested"), severity=Severity.DUE, about=waiting)
-notifies("booking.approved", title=_("Booking approved"), severity=Severity.INFO, about=about)
+notifies("booking.approved", title=_("Booking approved"), severity=Severity.INFO, about=approved)
 notifies("booking.refused", title=_("Booking refused"), severity=Severity.DUE, about=about)
 notifies("booking.moved", title=_("Booking moved"), severity=Severity.DUE, about=about)
 notifies("booking.cancelled", title=_("Booking cancelled"), severity=Severity.INFO, about=about)

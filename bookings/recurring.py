@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from typing import Literal
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
 from django.utils import timezone
@@ -12,7 +13,9 @@ from bookings.models import Frequency, MaintenancePlan
 from bookings.resources import Span
 
 AHEAD = timedelta(days=91)
-OF = {Frequency.DAILY: DAILY, Frequency.WEEKLY: WEEKLY, Frequency.MONTHLY: MONTHLY}
+OF: dict[Frequency, Literal[1, 2, 3]] = {
+    Frequency.DAILY: DAILY, Frequency.WEEKLY: WEEKLY, Frequency.MONTHLY: MONTHLY,
+}  # fmt: skip
 
 
 def comes(plan: MaintenancePlan, until: datetime) -> Iterator[Span]:

@@ -18,8 +18,8 @@ def rooms_agreed(organisations: list[Organisation], at: datetime) -> set[str]:
 
 
 def bookable_rooms(user: User, at: datetime) -> list[Room]:
-    """Rooms that this person may ask for, in the order of their suites; airlocks are passed."""
-    rows = Room.objects.exclude(kind=RoomKind.AIRLOCK).order_by("suite", "code")
+    """Rooms that this person may ask for; airlocks are passed through, not booked."""
+    rows = Room.objects.exclude(kind=RoomKind.AIRLOCK).order_by("code")
     if not user.is_of_facility:
         rows = rows.filter(code__in=rooms_agreed(user.organisations, at))
     return list(rows)

@@ -52,7 +52,7 @@ def request_booking(*, asked: Asked, by: User, at: datetime) -> Booking:
     if made is None:
         refuse_if(text_blockers(Booking, title=title))
     wanted = Wanted(
-        asked.begins_at, asked.ends_at, asked.purpose, asked.resources, client=client_of(asked, by),
+        asked.begins_at, asked.ends_at, asked.purpose, asked.resources, client=_client_of(asked, by),
         product=made.product if made else None, lot_number=made.number if made else "",
     )  # fmt: skip
     may_wait = asked.awaits_assessment and by.is_of_facility
@@ -116,7 +116,7 @@ def cancel_booking(*, booking: Booking, reason: str, by: User, at: datetime) -> 
     return booking
 
 
-def client_of(asked: Asked, by: User) -> Organisation | None:
+def _client_of(asked: Asked, by: User) -> Organisation | None:
     """A tenant’s people ask for their own organisation, whatever was sent."""
     if by.is_of_facility:
         return asked.client

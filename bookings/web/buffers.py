@@ -17,6 +17,7 @@ from bookings.models import Buffer
 from bookings.resources import Minutes, minutes_of
 from bookings.tenancy import bookable_equipment, bookable_rooms
 from bookings.web.forms import BufferForm
+from cleanrooms.models import Equipment, Room
 from people.models import User
 from people.permissions import Permission
 from people.web.deed import Deed, deed_page
@@ -36,7 +37,7 @@ def buffer_list(request: HttpRequest) -> HttpResponse:
         row.room_id or row.equipment_id: row
         for row in Buffer.objects.select_related("set_by").order_by("set_at", "id")
     }
-    resources = [
+    resources: list[Room | Equipment] = [
         *bookable_rooms(user, now),
         *(one for one in bookable_equipment(user, now) if one.pk in last),
     ]

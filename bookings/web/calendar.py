@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -30,9 +31,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     kind = DEVICES if request.GET.get("kind") == DEVICES else ROOMS
     rows = rows_of(user, now, kind=kind)
+    suite = request.GET.get("suite", "")
+    shown = [[one.code, one.name] for one in rows if suite in ("", suite_of(one))]
     context = {
+        "resources": json.dumps(shown, ensure_ascii=False),
         "kind": kind, "suites": sorted({suite_of(one) for one in rows}),
-        "suite": request.GET.get("suite", ""), "has_rows": bool(rows), "tab": "calendar",
+        "suite": suite, "has_rows": bool(rows), "tab": "calendar",
         "today": timezone.localtime(now).date(),
     }  # fmt: skip
     return render(request, "bookings/calendar.html", context)

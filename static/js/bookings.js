@@ -31,7 +31,6 @@ async function load(asked, done, failed) {
     const answer = await fetch(`${place.dataset.events}?${query}`);
     if (!answer.ok) throw new Error(String(answer.status));
     const told = await answer.json();
-    rows(told.rows);
     const few = asked.end - asked.start < 9 * 86400000;
     done(told.events.flatMap((one) => drawn(one, few)));
     says.textContent = "";
@@ -39,15 +38,6 @@ async function load(asked, done, failed) {
     says.textContent = place.dataset.failed;
     failed(error);
   }
-}
-
-let known = "";
-function rows(told) {
-  const now = JSON.stringify(told);
-  if (now === known) return;
-  known = now;
-  const resources = told.map(([id, name]) => ({ id, title: id, extendedProps: { name } }));
-  calendar.setOption("resources", resources);
 }
 
 function ask(start, end, resource) {
@@ -61,7 +51,7 @@ const narrow = matchMedia("(max-width: 60rem)").matches;
 const calendar = EventCalendar.create(place, {
   view: narrow ? SIZES[0] : SIZES[1],
   date: place.dataset.today,
-  firstDay: 1,
+  firstDay: new Date(place.dataset.today).getDay(),
   locale: "en-GB",
   headerToolbar: { start: "prev,next today", center: "title", end: SIZES.join(",") },
   buttonText: {
@@ -70,14 +60,20 @@ const calendar = EventCalendar.create(place, {
   },
   views: {
     [SIZES[0]]: { slotDuration: "01:00", slotWidth: 48, scrollTime: "06:00:00" },
-    [SIZES[1]]: { slotDuration: "06:00", slotWidth: 40 },
-    [SIZES[2]]: { duration: { weeks: 6 }, slotWidth: 56 },
+    [SIZES[1]]: { slotDuration: "12:00", slotWidth: 62 },
+    [SIZES[2]]: { duration: { weeks: 6 }, slotWidth: 72 },
   },
+  dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
   slotLabelFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
   eventTimeFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
   resourceLabelContent: ({ resource }) => ({ domNodes: labelled(resource) }),
-  resources: [],
+  resources: JSON.parse(place.dataset.resources).map(([id, name]) => ({ id, title: id, extendedProps: { name } })),
   eventSources: [{ events: load }],
+  eventContent: ({ event }) => event.title,
+  eventDidMount: ({ el, event, timeText }) => {
+    if (event.display !== "background") el.title = `${timeText} ${event.title}`;
+  },
+  displayEventEnd: true,
   nowIndicator: true,
   selectable: Boolean(place.dataset.new),
   editable: false,

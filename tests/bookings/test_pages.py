@@ -19,6 +19,7 @@ from bookings.models import Booking, BookingState, Feed, Purpose
 from tests.bookings import ground
 from tests.bookings.ground import DAY, HOUR, room
 from tests.cleanrooms import bench
+from tests.passwords import PASSWORD
 
 TYPED = "%Y-%m-%dT%H:%M"
 
@@ -50,6 +51,23 @@ def press(client: Client, name: str, booking: Booking, **more: Any) -> Any:
     booking.refresh_from_db()
     sent = {"command_id": uuid.uuid4(), "version": booking.version, **more}
     return client.post(reverse(name, args=[booking.number]), sent)
+
+
+def test_two_people_let_a_booking_be_approved_whose_status_lapses(people, browse):
+    ground.planner()
+    booking = ground.requested(room(), begins_at=ahead(400))
+    client, page = browse("nbakker"), reverse("booking", args=[booking.number])
+    assert "Performance qualification of CR05 was due on" in text(client.get(page))
+    refused = press(client, "booking-approve", booking)
+    assert (refused.status_code, Booking.objects.get().state) == (409, "REQUESTED")
+    shown = client.get(page).context["overruling"].initial
+    sent = {
+        "command_id": str(shown["command_id"]), "shown": shown["shown"], "reason": "Planned so",
+        "who": "kadler", "secret": PASSWORD, "second_who": "nbakker", "second_secret": PASSWORD,
+    }  # fmt: skip
+    assert client.post(reverse("booking-overrule", args=[booking.number]), sent).status_code == 302
+    assert press(client, "booking-approve", booking).status_code == 302
+    assert Booking.objects.get().state == "APPROVED"
 
 
 @pytest.mark.urs("ATMP-09.02")
@@ -115,7 +133,7 @@ def test_a_request_that_cannot_be_keeps_what_was_typed(people, browse):
     assert 'value="Too late"' in refused.content.decode()
     swapped = ask(browse("lvandam"), ahead(), hours=-2)
     assert "This would end before it begins. Accepted: a later time." in text(swapped)
-    nothing = ask(browse("lvandam"), ahead(), rooms="")
+    nothing = ask(browse("lvandam"), ahead(), rooms=[])
     assert "No room, device or person is chosen." in text(nothing)
 
 
