@@ -51,8 +51,9 @@ def request_booking(*, asked: Asked, by: User, at: datetime) -> Booking:
     made, title = _made(asked, by), one_line(asked.title)
     if made is None:
         refuse_if(text_blockers(Booking, title=title))
+    client = _client_of(asked, by)
     wanted = Wanted(
-        asked.begins_at, asked.ends_at, asked.purpose, asked.resources, client=_client_of(asked, by),
+        asked.begins_at, asked.ends_at, asked.purpose, asked.resources, client=client,
         product=made.product if made else None, lot_number=made.number if made else "",
     )  # fmt: skip
     may_wait = asked.awaits_assessment and by.is_of_facility

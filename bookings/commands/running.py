@@ -64,13 +64,19 @@ def follow_end(*, booking: Booking, use: RoomUse, by: Actor, at: datetime) -> Bo
 @command(permission=Permission.APPROVE_BOOKING)
 def report_no_show(*, booking: Booking, by: User, at: datetime) -> Booking:
     """Nobody came; its slot is free."""
-    return _missed(booking, at)
+    booking = booking.lock()
+    _miss(booking, at)
+    say("booking.no_show", about=booking)
+    return booking
 
 
 @command(permission=Permission.KEEP_BOOKINGS)
 def mark_no_show(*, booking: Booking, by: Actor, at: datetime) -> Booking:
     """Nobody came within the time that the facility waits; its slot is free."""
-    return _missed(booking, at)
+    booking = booking.lock()
+    _miss(booking, at)
+    say("booking.no_show", about=booking)
+    return booking
 
 
 def _begin(booking: Booking, person: User, at: datetime) -> None:
@@ -84,8 +90,7 @@ def _end(booking: Booking, person: User, at: datetime) -> None:
     end_early(booking, at)
 
 
-def _missed(booking: Booking, at: datetime) -> Booking:
-    booking = booking.lock()
+def _miss(booking: Booking, at: datetime) -> None:
     if booking.state == BookingState.APPROVED and at < booking.begins_at:
         raise refuse(
             "NOT_ITS_TIME", _("%(booking)s has not begun yet.") % {"booking": booking},
@@ -94,5 +99,3 @@ def _missed(booking: Booking, at: datetime) -> Booking:
     booking.state, booking.missed_at = BookingState.NO_SHOW, at
     booking.store()
     give_back(booking)
-    say("booking.no_show", about=booking)
-    return booking

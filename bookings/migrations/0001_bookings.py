@@ -802,6 +802,17 @@ class Migration(migrations.Migration):
                 fields=("booking", "person"), name="bookings_person_once_in_a_booking"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="buffer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("set_at__isnull", True), ("set_by__isnull", True)),
+                    models.Q(("set_at__isnull", False), ("set_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="bookings_buffer_set_at_and_by",
+            ),
+        ),
         AuditedTable("Booking"),
         AuditedTable("Slot"),
         AuditedTable("Blackout"),

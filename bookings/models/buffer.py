@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bookings.models.one_resource import of_one_resource
 from cleanrooms.models import Equipment, Room
-from integrity.models import Record
+from integrity.models import Record, paired
 
 
 class Buffer(Record):
@@ -30,7 +30,7 @@ class Buffer(Record):
     class Meta:
         ordering = ("-set_at", "-id")
         verbose_name = _("buffer")
-        constraints = (of_one_resource("bookings_buffer_of_one_resource"),)
+        constraints = (paired("set"), of_one_resource("bookings_buffer_of_one_resource"))
 
     def __str__(self) -> str:
         return f"{self.room or self.equipment}: {self.setup_minutes}, {self.changeover_minutes}"

@@ -3,6 +3,10 @@
 const SIZES = ["resourceTimelineDay", "resourceTimelineWeek", "resourceTimelineMonth"];
 const place = document.querySelector("[data-calendar]");
 const says = document.querySelector("[data-calendar-says]");
+const LOOKS = {
+  REQUESTED: "booked-requested", APPROVED: "booked-approved", BEGUN: "booked-begun",
+  NO_SHOW: "booked-no_show", BLACKOUT: "booked-blackout", BUSY: "booked-busy", DONE: "booked-done",
+};
 const pad = (number) => String(number).padStart(2, "0");
 const local = (at) =>
   `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
@@ -12,7 +16,7 @@ function drawn([code, start, end, state, title, number, setup, changeover], with
   const word = { REQUESTED: place.dataset.requested, NO_SHOW: place.dataset.missed, BUSY: place.dataset.busy }[state];
   const text = state === "BUSY" ? word : [title, word && `(${word})`].filter(Boolean).join(" ");
   const event = {
-    resourceIds: [code], start, end, title: text, classNames: [`booked-${state.toLowerCase()}`],
+    resourceIds: [code], start, end, title: text, classNames: [LOOKS[state]],
     extendedProps: { number },
   };
   const buffer = { resourceIds: [code], display: "background", title: place.dataset.buffer, classNames: ["booked-buffer"] };

@@ -8,7 +8,7 @@ from typing import Any
 from bookings.models import Booking
 from tests.bookings import ground
 from tests.bookings.ground import DAY, HOUR, room
-from tests.bookings.test_pages import SECRETS, ahead, tenant  # noqa: F401
+from tests.bookings.sent import SECRETS, ahead
 
 HERE = "/api/v1/bookings/"
 
@@ -25,7 +25,7 @@ def post(client: Any, body: dict[str, Any]) -> Any:
     return client.post(HERE, body, content_type="application/json")
 
 
-def test_a_tenant_reads_its_own_only(live_db, tenant, browse):  # noqa: F811
+def test_a_tenant_reads_its_own_only(live_db, tenant, browse):
     client = browse(tenant.username)
     begin = ahead(2)
     made = post(client, sent(begin))
@@ -39,7 +39,7 @@ def test_a_tenant_reads_its_own_only(live_db, tenant, browse):  # noqa: F811
     assert [one for one in SECRETS if one in body] == []
 
 
-def test_a_tenant_learns_when_its_rooms_are_busy(tenant, browse):  # noqa: F811
+def test_a_tenant_learns_when_its_rooms_are_busy(tenant, browse):
     client, begin = browse(tenant.username), ahead()
     asked = {"from": (begin - DAY).isoformat(), "until": (begin + 2 * DAY).isoformat()}
     answer = client.get("/api/v1/room-calendar/", asked)
@@ -51,14 +51,14 @@ def test_a_tenant_learns_when_its_rooms_are_busy(tenant, browse):  # noqa: F811
     assert [one for one in SECRETS if one in answer.content.decode()] == []
 
 
-def test_a_conflict_tells_a_tenant_nothing(tenant, browse):  # noqa: F811
+def test_a_conflict_tells_a_tenant_nothing(tenant, browse):
     answer = post(browse(tenant.username), sent(ahead()))
     assert answer.status_code == 409
     assert [one["code"] for one in answer.json()["errors"]] == ["BUSY"]
     assert [one for one in SECRETS if one in answer.content.decode()] == []
 
 
-def test_a_room_of_others_is_as_if_it_were_not_there(tenant, browse):  # noqa: F811
+def test_a_room_of_others_is_as_if_it_were_not_there(tenant, browse):
     client = browse(tenant.username)
     begin = ahead(3)
     hidden, none = (post(client, sent(begin, rooms=[code])) for code in ("CR06", "CR99"))

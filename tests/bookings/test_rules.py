@@ -11,12 +11,11 @@ from bookings.commands.decisions import approve_booking
 from bookings.commands.requests import cancel_booking, move_booking
 from bookings.commands.running import begin_booking, end_booking
 from bookings.free import nearest_free
-from bookings.models import BlackoutKind, Booking, BookingState, Frequency, Purpose, Slot
+from bookings.models import BlackoutKind, BookingState, Frequency, Purpose, Slot
 from bookings.resources import Minutes
 from bookings.tasks import lay_due, mark_missed
 from bookings.wanted import wanted_by
 from cleanrooms.models import EquipmentKind
-from integrity.outbox.relay import relay
 from integrity.refusals import Refused
 from tests import cast
 from tests.bookings import ground
@@ -227,27 +226,3 @@ def test_maintenance_on_a_booking_holds_nothing_and_says_so(people):
     count = plan.blackouts.count()
     lay_due(NOW + 7 * DAY)
     assert plan.blackouts.count() == count + 1
-
-
-@pytest.fixture
-def cleared(people):
-    bench.checklists(people)
-    return ground.contained()
-
-
-def test_a_use_begun_in_its_slot_begins_the_booking(people, cleared):
-    mine, _others = ground.two_lots(people)
-    booking = approved(cleared, purpose=Purpose.PRODUCTION, lot_number=mine)
-    use = bench.running(cleared, mine, people, MONDAY + HOUR)
-    relay()
-    booking.refresh_from_db()
-    assert (booking.state, booking.use, booking.begun_by) == ("BEGUN", use, people["jvermaat"])
-
-
-def test_a_use_in_the_slot_of_another_is_refused(people, cleared):
-    mine, others = ground.two_lots(people)
-    booking = approved(cleared, purpose=Purpose.PRODUCTION, lot_number=mine)
-    with pytest.raises(Refused, match=str(booking)) as refused:
-        bench.running(cleared, others, people, MONDAY + HOUR)
-    assert codes(refused) == ["BOOKED_BY_ANOTHER"]
-    assert Booking.objects.get().state == BookingState.APPROVED
