@@ -75,7 +75,8 @@ def booking_check(request: HttpRequest) -> HttpResponse:
     user, at = signed_in(request), timezone.now()
     form = BookingForm(request.POST, user=user, at=at)
     form.is_valid()
-    return render(request, "bookings/check.html", {"check": check_of(form, user, at)})
+    context = {"form": form, "check": check_of(form, user, at)}
+    return render(request, "bookings/check.html", context)
 
 
 def check_of(form: BookingForm, user: User, at: datetime) -> Check | None:

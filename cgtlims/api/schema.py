@@ -60,11 +60,15 @@ def add_edge(result: Schema, generator: Any, request: Any, public: bool) -> Sche
     parts["parameters"] = {"IfNoneMatch": IF_NONE_MATCH}
     parts["responses"] = {}
     for operation in operations(result):
-        operation.setdefault("parameters", []).append(ref("parameters", "IfNoneMatch"))
-        with_tag = headers("ETag", "X-Request-Id")
         answers = operation["responses"]
-        answers["200"] |= {"description": "The present content.", "headers": with_tag}
-        answers["304"] = {"description": "You have the present content.", "headers": with_tag}
+        if "200" in answers:
+            operation.setdefault("parameters", []).append(ref("parameters", "IfNoneMatch"))
+            with_tag = headers("ETag", "X-Request-Id")
+            answers["200"] |= {"description": "The present content.", "headers": with_tag}
+            answers["304"] = {"description": "You have the present content.", "headers": with_tag}
+        else:
+            operation.setdefault("parameters", [])
+            answers["201"] |= {"description": "It is done.", "headers": headers("X-Request-Id")}
         for kind in sorted(problems_of(operation), key=lambda kind: kind.status):
             name = HTTPStatus(kind.status).phrase.title().replace(" ", "")
             parts["responses"][name] = problem_response(kind)
@@ -83,6 +87,8 @@ def problems_of(operation: Schema) -> Iterator[kinds.ProblemType]:
     yield from EVERYWHERE
     if "path" in places:
         yield kinds.NOT_FOUND
+    if "201" in operation["responses"]:
+        yield from (kinds.OF_STATUS[409], kinds.OF_STATUS[422])
 
 
 def problem_response(kind: kinds.ProblemType) -> Schema:

@@ -40,7 +40,11 @@ DESCRIPTION: dict[str, Any] = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "cgtlims.api.schema.add_edge",
     ],
-    "ENUM_NAME_OVERRIDES": {"BatchStatus": "batches.models.BatchStatus"},
+    "ENUM_NAME_OVERRIDES": {
+        "BatchStatus": "batches.models.BatchStatus",
+        "BookingState": "bookings.models.BookingState",
+        "BookingPurpose": "cleanrooms.models.Purpose",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None},
