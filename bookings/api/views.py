@@ -42,11 +42,14 @@ class BookingFilters(serializers.Serializer[Any]):
 
 
 class PeriodSerializer(serializers.Serializer[Any]):
-    until = serializers.DateTimeField(help_text="at most 92 days later")
+    until = serializers.DateTimeField(
+        required=False, help_text="at most 92 days later; a week later when it is not said"
+    )
 
     def get_fields(self) -> dict[str, Any]:
         """`from` is no name of Python’s."""
-        return {"from": serializers.DateTimeField(), **super().get_fields()}
+        since = serializers.DateTimeField(required=False, help_text="now when it is not said")
+        return {"from": since, **super().get_fields()}
 
 
 class Viewing(GenericAPIView[Any]):
@@ -143,7 +146,8 @@ def _period(request: Request) -> Any:
     period = PeriodSerializer(data={name: query[name] for name in query if name not in unknown})
     if not period.is_valid() or errors:
         raise ValidationError({**period.errors, **errors})
-    begins_at, ends_at = period.validated_data["from"], period.validated_data["until"]
+    begins_at = period.validated_data.get("from") or timezone.now()
+    ends_at = period.validated_data.get("until") or begins_at + timedelta(days=7)
     if not timedelta(0) < ends_at - begins_at <= LONGEST:
         message = _("Accepted: up to 92 days after `from`.")
         raise ValidationError({"until": [message]}, "out_of_range")

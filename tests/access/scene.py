@@ -73,7 +73,7 @@ def made() -> Scene:
         batches, door, registry, told, stocked, Paper(people, stocked.container),
         Documents(people, batches.executed), Quality(people, users), FirstRun(people),
         Rooms(people), Status(people), RoomUses(people), Monitoring(people),
-        Bookings(people),
+        Bookings(people, users),
     )  # fmt: skip
 
     def all_of(what: str) -> dict[Any, Any]:

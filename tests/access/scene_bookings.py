@@ -14,6 +14,7 @@ from bookings.commands.running import begin_booking
 from bookings.feed_secrets import digest_of, secret_for
 from bookings.models import BlackoutKind, Frequency
 from people.models import User
+from people.permissions import Permission
 from tests.bookings import ground
 from tests.cast import NOW
 
@@ -22,7 +23,7 @@ TYPED = "%Y-%m-%dT%H:%M"
 
 
 class Bookings:
-    def __init__(self, people: dict[str, User]) -> None:
+    def __init__(self, people: dict[str, User], users: dict[str, User | None]) -> None:
         self.person, manager = people["kadler"], people["nbakker"]
         self.room, self.other = ground.room("CR81"), ground.room("CR82")
         now = timezone.now().replace(second=0, microsecond=0)
@@ -42,7 +43,22 @@ class Bookings:
         )  # fmt: skip
         self.plan = plan_maintenance(resource=self.other, recurrence=weekly, **by)
         self.secret = secret_for(self.person, uuid.UUID(int=1))
-        self.feed = make_feed(room=None, digest=digest_of(self.secret), by=self.person, at=NOW)
+        make_feed(room=None, digest=digest_of(self.secret), by=self.person, at=NOW)
+        self.own: dict[tuple[str, str], dict[str, object]] = {}
+        for caller, user in users.items():
+            self.belongings(caller, user)
+
+    def belongings(self, caller: str, user: User | None) -> None:
+        """A feed of whoever may read bookings, and a request of whoever may ask for one."""
+        now = timezone.now()
+        if user is None or not user.may(Permission.VIEW_BOOKINGS):
+            return
+        feed = make_feed(room=None, digest=digest_of(caller), by=user, at=now)
+        self.own["feed-withdraw", caller] = {"pk": feed.pk}
+        if user.is_of_facility and user.may(Permission.REQUEST_BOOKING):
+            asked = ground.requested(self.room, by=user, begins_at=self.begin, at=now)
+            for name in ("booking-cancel", "booking-move"):
+                self.own[name, caller] = {"number": asked.number}
 
     @property
     def places(self) -> dict[str, dict[str, object]]:
@@ -58,7 +74,7 @@ class Bookings:
             "bookings-of-room": {"code": self.room.code},
             "blackout-lift": {"pk": self.blackout.pk},
             "maintenance-plan-end": {"pk": self.plan.pk},
-            "feed-withdraw": {"pk": self.feed.pk},
+            "feed-withdraw": {"pk": self.blackout.pk},
             "booking-feed": {"secret": self.secret},
         }  # fmt: skip
 
@@ -91,5 +107,10 @@ class Bookings:
                 "reason": "As agreed",
             },
             "feeds": {}, "feed-withdraw": {},
+            "api-bookings": {
+                "id": str(uuid.UUID(int=2)), "purpose": "OTHER", "title": "Trial",
+                "rooms": [self.room.code], "begins_at": begin.isoformat(),
+                "ends_at": end.isoformat(),
+            },
         }  # fmt: skip
         return {(name, "POST"): body for name, body in sent.items()}
