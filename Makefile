@@ -3,7 +3,7 @@
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(or $(shell for python in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done),python3)
-PACKAGES = batches bench cgtlims cleanrooms documents integrity materials deploy measures monitoring people proof qc quality setup
+PACKAGES = batches bench bookings cgtlims cleanrooms documents integrity materials deploy measures monitoring people proof qc quality setup
 
 # Values for one look at the production settings; nothing is connected to.
 PRODUCTION = \

@@ -3,6 +3,7 @@
 from bench import (
     api,
     audit,
+    bookings,
     finding,
     installation,
     lists,
@@ -20,6 +21,7 @@ GROUPS: dict[str, Group] = {
     "audit": audit.figures,
     "verifier": verifier.figures,
     "lists": lists.figures,
+    "bookings": bookings.figures,
     "search": finding.figures,
     "api": api.figures,
     "pdf": pdf.figures,

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "materials",
     "cleanrooms",
     "monitoring",
+    "bookings",
     "qc",
     "batches",
     "cgtlims.first_run.apps.FirstRunConfig",

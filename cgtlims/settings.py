@@ -174,6 +174,7 @@ JOB_LEASE_SECONDS = env.number("CGTLIMS_JOB_LEASE_SECONDS", 150, least=1)
 JOB_SWEEP_SECONDS = env.number("CGTLIMS_JOB_SWEEP_SECONDS", 30, least=1)
 ACCESS_REVIEW_MONTHS = env.number("CGTLIMS_ACCESS_REVIEW_MONTHS", 12, least=1)
 NOTIFY_SECONDS = env.number("CGTLIMS_NOTIFY_SECONDS", 60, least=1)
+NO_SHOW_MINUTES = env.number("CGTLIMS_NO_SHOW_MINUTES", 60, least=1)
 JOB_ATTEMPTS = env.number("CGTLIMS_JOB_ATTEMPTS", 3, least=1)
 CELERY_BROKER_URL = env.url(
     "REDIS_URL",
@@ -215,6 +216,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="1-4", minute="30"),
     },
     "end clean hold times": {"task": "cleanrooms.end_clean_holds", "schedule": 60},
+    "mark no-shows": {"task": "bookings.mark_no_shows", "schedule": 120},
+    "lay recurring maintenance": {"task": "bookings.lay_maintenance", "schedule": 3600},
     "notify people": {"task": "people.notify", "schedule": NOTIFY_SECONDS},
     "watch the channels": {"task": "monitoring.watch_channels", "schedule": 60},
     "mail the trail's head": {"task": "integrity.mail_head", "schedule": crontab(minute="10")},

@@ -9,6 +9,7 @@ urlpatterns = [
     path("quality/", include("quality.web.urls")),
     path("board/", include("cleanrooms.web.urls")),
     path("monitoring/", include("monitoring.web.urls")),
+    path("bookings/", include("bookings.web.urls")),
     path("documents/", include("documents.web.urls")),
     path("", include("materials.web.urls")),
     path("batches/", include("batches.web.urls")),

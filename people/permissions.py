@@ -59,6 +59,11 @@ class Permission(StrEnum):
     CHECK_ROOM = "cleanrooms.check"
     APPROVE_ROOM_USE = "cleanrooms.approve"
     KEEP_ROOM_TIMES = "cleanrooms.keep_times"
+    VIEW_BOOKINGS = "bookings.view"
+    REQUEST_BOOKING = "bookings.request"
+    APPROVE_BOOKING = "bookings.approve"
+    MANAGE_BOOKINGS = "bookings.manage"
+    KEEP_BOOKINGS = "bookings.keep_times"
     WRITE_MASTER = "batches.write_master"
     APPROVE_MASTER = "batches.approve_master"
     CREATE_BATCH = "batches.create"
@@ -114,6 +119,7 @@ OF_PEOPLE = {
     Permission.SIGN_ACCESS_REVIEW, Permission.REVIEW_TRAIL, Permission.ERASE_PERSONAL,
     Permission.OVERRULE,
     Permission.USE_ROOM, Permission.CHECK_ROOM, Permission.APPROVE_ROOM_USE,
+    Permission.APPROVE_BOOKING,
     Permission.WRITE_MASTER, Permission.APPROVE_MASTER, Permission.CREATE_BATCH,
     Permission.EXECUTE_STEP, Permission.VERIFY_STEP, Permission.RECORD_RESULT,
     Permission.WRITE_DOCUMENT, Permission.REVIEW_DOCUMENT, Permission.APPROVE_DOCUMENT,
@@ -130,13 +136,14 @@ OF_PEOPLE = {
 OF_OUTSIDERS = {
     Permission.VIEW_BATCHES, Permission.VIEW_RESULTS, Permission.MAKE_RENDITION,
     Permission.VIEW_IMPACTS, Permission.VIEW_MATERIALS,
+    Permission.VIEW_BOOKINGS, Permission.REQUEST_BOOKING,
 }  # fmt: skip
 OF_THE_SYSTEM = {
     Permission.LOCK_ACCOUNT, Permission.WATCH_DOOR, Permission.FOLLOW_REVIEW,
     Permission.NOTIFY,
     Permission.FINISH_EXECUTION, Permission.FOLLOW_RESULTS, Permission.FOLLOW_OVERRULING,
     Permission.MAKE_EFFECTIVE, Permission.SEND_LABEL, Permission.FOLLOW_MONITORING,
-    Permission.KEEP_ROOM_TIMES, Permission.OPEN_INVESTIGATION,
+    Permission.KEEP_ROOM_TIMES, Permission.OPEN_INVESTIGATION, Permission.KEEP_BOOKINGS,
 }  # fmt: skip
 
 LABELS: dict[Permission, str | Promise] = {
@@ -179,6 +186,11 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.CHECK_ROOM: _("check clearances and cleanings of rooms"),
     Permission.APPROVE_ROOM_USE: _("approve checklists and the sharing of rooms"),
     Permission.KEEP_ROOM_TIMES: _("end a room's clean hold time"),
+    Permission.VIEW_BOOKINGS: _("read bookings of rooms"),
+    Permission.REQUEST_BOOKING: _("request bookings, and cancel the own ones"),
+    Permission.APPROVE_BOOKING: _("approve, refuse and move bookings"),
+    Permission.MANAGE_BOOKINGS: _("keep buffers, blackouts and recurring maintenance"),
+    Permission.KEEP_BOOKINGS: _("follow bookings as time passes and rooms are used"),
     Permission.RELEASE_STATUS: _("release or withdraw evidence of status of rooms and equipment"),
     Permission.USE_EQUIPMENT: _("log the use of equipment"),
     Permission.VIEW_MONITORING: _("read what is monitored in the rooms"),

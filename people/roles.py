@@ -28,6 +28,7 @@ QP = "qualified-person"
 ROLES: list[RoleDraft] = [
     role(
         "operator", "Operator",
+        P.VIEW_BOOKINGS, P.REQUEST_BOOKING,
         P.VIEW_MONITORING, P.TAKE_SAMPLES,
         P.VIEW_MATERIALS, P.RECEIVE_MATERIAL, P.USE_MATERIAL, P.COUNT_STOCK, P.PLACE_HOLD,
         P.ATTACH_FILE, P.VIEW_DOCUMENTS, P.PRINT_LABEL,
@@ -37,6 +38,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "supervisor", "Supervisor",
+        P.VIEW_BOOKINGS, P.REQUEST_BOOKING,
         P.VIEW_MONITORING, P.TAKE_SAMPLES, P.ACKNOWLEDGE_EXCURSION,
         P.VIEW_MATERIALS, P.RECEIVE_MATERIAL, P.USE_MATERIAL, P.COUNT_STOCK, P.PLACE_HOLD,
         P.ATTACH_FILE, P.VIEW_DOCUMENTS, P.TRAIN_PEOPLE, P.REVIEW_DOCUMENT,
@@ -48,6 +50,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "production-lead", "Production lead",
+        P.VIEW_BOOKINGS, P.REQUEST_BOOKING,
         P.VIEW_MONITORING, P.TAKE_SAMPLES, P.ACKNOWLEDGE_EXCURSION,
         P.VIEW_MATERIALS, P.RECEIVE_MATERIAL, P.USE_MATERIAL, P.COUNT_STOCK, P.PLACE_HOLD,
         P.ATTACH_FILE, P.VIEW_DOCUMENTS, P.WRITE_DOCUMENT, P.TRAIN_PEOPLE, P.REVIEW_DOCUMENT,
@@ -59,6 +62,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "planner", "Planner",
+        P.VIEW_BOOKINGS, P.REQUEST_BOOKING,
         P.VIEW_MONITORING,
         P.VIEW_MATERIALS, P.MANAGE_MATERIALS,
         P.VIEW_DOCUMENTS,
@@ -66,6 +70,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "facility-manager", "Facility manager",
+        P.VIEW_BOOKINGS, P.REQUEST_BOOKING, P.APPROVE_BOOKING, P.MANAGE_BOOKINGS,
         P.VIEW_MONITORING, P.MANAGE_MONITORING, P.ADD_READINGS, P.ACKNOWLEDGE_EXCURSION,
         P.VIEW_MATERIALS, P.MANAGE_MATERIALS, P.PLACE_HOLD, P.TAKE_OVER_STOCK, P.LOAD_FACILITY,
         P.ATTACH_FILE, P.VIEW_DOCUMENTS, P.WRITE_DOCUMENT, P.TRAIN_PEOPLE, P.REVIEW_DOCUMENT,
@@ -77,6 +82,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "qc-analyst", "QC analyst",
+        P.VIEW_BOOKINGS, P.REQUEST_BOOKING,
         P.VIEW_MONITORING, P.TAKE_SAMPLES, P.COUNT_PLATES, P.ACKNOWLEDGE_EXCURSION,
         P.VIEW_MATERIALS, P.USE_MATERIAL, P.COUNT_STOCK, P.PLACE_HOLD,
         P.USE_EQUIPMENT, P.ATTACH_FILE, P.VIEW_DOCUMENTS, P.PRINT_LABEL,
@@ -85,6 +91,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "qc-reviewer", "QC reviewer",
+        P.VIEW_BOOKINGS,
         P.VIEW_MONITORING, P.COUNT_PLATES, P.ACKNOWLEDGE_EXCURSION, P.REVIEW_MONITORING,
         P.VIEW_MATERIALS, P.PLACE_HOLD,
         P.ATTACH_FILE, P.VIEW_DOCUMENTS, P.WRITE_DOCUMENT, P.TRAIN_PEOPLE, P.REVIEW_DOCUMENT,
@@ -93,6 +100,7 @@ ROLES: list[RoleDraft] = [
     ),
     role(
         "microbiologist", "Microbiologist",
+        P.VIEW_BOOKINGS, P.REQUEST_BOOKING,
         P.VIEW_MONITORING, P.MANAGE_MONITORING, P.TAKE_SAMPLES, P.COUNT_PLATES,
         P.ACKNOWLEDGE_EXCURSION,
         P.VIEW_MATERIALS, P.USE_MATERIAL, P.COUNT_STOCK, P.PLACE_HOLD,
@@ -103,6 +111,7 @@ ROLES: list[RoleDraft] = [
     ),
     strong(role(
         "qa-reviewer", "QA reviewer",
+        P.VIEW_BOOKINGS, P.REQUEST_BOOKING, P.APPROVE_BOOKING,
         P.VIEW_MONITORING, P.MANAGE_MONITORING, P.DECIDE_LEVELS, P.ACKNOWLEDGE_EXCURSION,
         P.REVIEW_MONITORING,
         P.VIEW_MATERIALS, P.MANAGE_MATERIALS, P.RELEASE_LOT, P.PLACE_HOLD, P.LIFT_HOLD,
@@ -118,6 +127,7 @@ ROLES: list[RoleDraft] = [
     )),
     strong(role(
         QP, "Qualified Person",
+        P.VIEW_BOOKINGS,
         P.VIEW_MONITORING,
         P.VIEW_MATERIALS, P.PLACE_HOLD, P.LIFT_HOLD, P.RECALL,
         P.ATTACH_FILE, P.VIEW_DOCUMENTS, P.APPROVE_DOCUMENT,
@@ -125,9 +135,13 @@ ROLES: list[RoleDraft] = [
         P.VIEW_TRAIL, P.EXPORT_TRAIL, P.REVIEW_TRAIL, P.VIEW_QUALITY, P.RAISE_DEVIATION,
     )),
     role("physician", "Physician", P.VIEW_BATCHES),
-    role("partner", "Partner developer", P.VIEW_BATCHES, P.VIEW_IMPACTS, P.VIEW_MATERIALS),
+    role(
+        "partner", "Partner developer",
+        P.VIEW_BATCHES, P.VIEW_IMPACTS, P.VIEW_MATERIALS, P.VIEW_BOOKINGS, P.REQUEST_BOOKING,
+    ),
     role(
         "inspector", "Inspector",
+        P.VIEW_BOOKINGS,
         P.VIEW_MONITORING,
         P.VIEW_MATERIALS,
         P.VIEW_DOCUMENTS,

@@ -20,6 +20,7 @@ from pathlib import Path
 from setup.fonts import build_symbols
 
 ROOT = Path(__file__).resolve().parent.parent
+LICENCES = ROOT / "setup" / "licences"  # of packages that bring none
 LOCK = ROOT / "static" / "vendor" / "VENDOR.lock"
 OWNED = ("static/vendor", "static/fonts", "tests/browser/vendor")
 NEXT, MONO = "atkinson-hyperlegible-next", "atkinson-hyperlegible-mono"
@@ -61,6 +62,13 @@ COPIES = (
     Copy("uplot", "dist/uPlot.iife.min.js", "static/vendor/uplot-{version}/uplot.min.js"),
     Copy("uplot", "dist/uPlot.min.css", "static/vendor/uplot-{version}/uplot.min.css"),
     Copy("uplot", "LICENSE", "static/vendor/uplot-{version}/LICENSE"),
+    *(
+        Copy("@event-calendar/build", source, f"static/vendor/event-calendar-{{version}}/{target}")
+        for source, target in (
+            ("dist/event-calendar.min.js", "event-calendar.min.js"),
+            ("dist/event-calendar.min.css", "event-calendar.min.css"),
+        )
+    ),
     Copy("axe-core", "axe.min.js", "tests/browser/vendor/axe-core-{version}/axe.min.js"),
     Copy("axe-core", "LICENSE", "tests/browser/vendor/axe-core-{version}/LICENSE"),
     *_screen_fonts(NEXT, "latin", "latin-ext"),
@@ -73,6 +81,8 @@ COPIES = (
     ),
 )
 
+LICENSED = (("@event-calendar/build", "event-calendar"),)
+
 
 def main() -> None:
     """Vendors everything anew; a file that is no longer named disappears."""
@@ -81,6 +91,7 @@ def main() -> None:
         for owned in OWNED:
             shutil.rmtree(ROOT / owned, ignore_errors=True)
         lines = [_copy(copy, modules) for copy in COPIES]
+        lines += [_licence(name, folder, modules) for name, folder in LICENSED]
         lines += _symbols(modules)
     LOCK.write_text(json.dumps(sorted(lines, key=lambda line: line["file"]), indent=1) + "\n")
     sys.stdout.write(f"{len(lines)} files vendored, digests in {LOCK.relative_to(ROOT)}\n")
@@ -100,7 +111,24 @@ def _copy(copy: Copy, modules: Path) -> dict[str, str]:
     target = ROOT / copy.target.format(version=about["version"])
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(modules / copy.package / copy.source, target)
+    if target.suffix == ".js":
+        _without_source_map(target)
     return _line(target, copy.package, about["version"], about["license"])
+
+
+def _without_source_map(script: Path) -> None:
+    """Its last line may name a map that is not copied; then the hashed storage looks in vain."""
+    text = script.read_text(encoding="utf-8")
+    body, mark, named = text.rpartition("//# sourceMappingURL=")
+    if mark and "\n" not in named.strip():
+        script.write_text(body, encoding="utf-8")
+
+
+def _licence(package: str, name: str, modules: Path) -> dict[str, str]:
+    about = _about(modules, package)
+    target = ROOT / "static" / "vendor" / f"{name}-{about['version']}" / "LICENSE"
+    shutil.copyfile(LICENCES / f"{name}.txt", target)
+    return _line(target, package, about["version"], about["license"])
 
 
 def _symbols(modules: Path) -> list[dict[str, str]]:

@@ -50,7 +50,7 @@ NOT_FOUND = ProblemType(
 )  # fmt: skip
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed", 405, _("The method is not allowed"),
-    _("This address does not answer to that method; most of the API only reads."),
+    _("This address does not take this method."),
     _("Use one of the methods in the header Allow."),
 )  # fmt: skip
 NOT_ACCEPTABLE = ProblemType(

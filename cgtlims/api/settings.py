@@ -26,8 +26,8 @@ REST_FRAMEWORK = {
 DESCRIPTION: dict[str, Any] = {
     "TITLE": "CGT-LIMS",
     "DESCRIPTION": (
-        "Batches, the documents made from them, and what is monitored. Ids say what they name, "
-        "times are RFC 3339 in UTC, decimals are strings with a UCUM unit, errors are problem "
+        "Batches, the documents made from them, what is monitored, and bookings of rooms. Ids say "
+        "what they name, times are RFC 3339 in UTC, decimals are strings with a UCUM unit, errors are problem "
         "documents."
     ),
     "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
@@ -40,7 +40,11 @@ DESCRIPTION: dict[str, Any] = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "cgtlims.api.schema.add_edge",
     ],
-    "ENUM_NAME_OVERRIDES": {"BatchStatus": "batches.models.BatchStatus"},
+    "ENUM_NAME_OVERRIDES": {
+        "BatchStatus": "batches.models.BatchStatus",
+        "BookingState": "bookings.models.BookingState",
+        "BookingPurpose": "cleanrooms.models.Purpose",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None},

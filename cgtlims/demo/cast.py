@@ -28,5 +28,6 @@ PEOPLE = (
     Person("pnorth", "Petra North", "partner", "NORTHLIGHT"),
     Person("phalden", "Paul Halden", "partner", "HALDEN"),
     Person("bms", "Building monitoring", "building-system"),
+    Person("obrink", "Odile Brink", "partner", "ORANGERY"),
     Person("lvandam", "Lotte van Dam", "planner"),
 )

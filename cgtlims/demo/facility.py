@@ -15,6 +15,7 @@ from cgtlims.demo.batches import (
     make_first_batch,
     make_second_batch,
 )
+from cgtlims.demo.bookings import make_bookings
 from cgtlims.demo.days import Days
 from cgtlims.demo.improvements import make_improvements
 from cgtlims.demo.monitoring.load import make_monitoring
@@ -91,5 +92,7 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     make_monitoring(users, pen, founded, now)
     tell("90 days of readings")
     make_channels(users, founded + timedelta(days=20), now)
+    tell("bookings of rooms")
+    make_bookings(users, now)
     make_governing(users["mlindqvist"], now)
     guess(users["sdijkhof"], now - timedelta(days=1))

@@ -19,7 +19,7 @@ from people.web.needs import write_down
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_PREFIXES = (
     PREFIX, "/static/", "/healthz", "/sign-out/", "/first-account/", "/session/badge/",
-    "/service-worker.js", "/manifest.webmanifest", "/offline/",
+    "/service-worker.js", "/manifest.webmanifest", "/offline/", "/bookings/feed/",
 )  # fmt: skip
 
 

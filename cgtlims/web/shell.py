@@ -73,6 +73,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         first.append(_item(request, _("Facility board"), "board", "board"))
         if user.may(Permission.VIEW_MONITORING):
             first.append(_item(request, _("Monitoring"), "sampling-rounds", "plate"))
+    if user.may(Permission.VIEW_BOOKINGS):
+        first.append(_item(request, _("Bookings"), "bookings", "calendar"))
     known = []
     if user.may(Permission.VIEW_PEOPLE):
         known.append(_item(request, _("People"), "people", "people"))

@@ -17,6 +17,7 @@ from people.models import User
 from tests import cast
 from tests.access import askers
 from tests.access.scene_batches import Batches
+from tests.access.scene_bookings import Bookings
 from tests.access.scene_documents import Documents
 from tests.access.scene_door import Door
 from tests.access.scene_first_run import FirstRun
@@ -72,6 +73,7 @@ def made() -> Scene:
         batches, door, registry, told, stocked, Paper(people, stocked.container),
         Documents(people, batches.executed), Quality(people, users), FirstRun(people),
         Rooms(people), Status(people), RoomUses(people), Monitoring(people),
+        Bookings(people, users),
     )  # fmt: skip
 
     def all_of(what: str) -> dict[Any, Any]:

@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # From top to bottom: a part knows only the parts below it (docs/architecture.md).
 ORDER = (
-    "cgtlims", "partners", "batches", "qc", "custody", "monitoring", "cleanrooms", "materials",
-    "quality", "documents", "people", "integrity", "measures",
+    "cgtlims", "partners", "batches", "qc", "custody", "monitoring", "bookings", "cleanrooms",
+    "materials", "quality", "documents", "people", "integrity", "measures",
 )  # fmt: skip
 PARTS = tuple(name for name in ORDER if (ROOT / name).is_dir())
 APPS = tuple(name for name in PARTS if name not in {"cgtlims", "measures"})

@@ -26,6 +26,7 @@ ALLOWED = {
     "materials/ledger.py": {"bulk_create", "create", "store"},  # bodies of commands of stock
     "cleanrooms/room_states.py": {"create", "store"},  # what commands of rooms bring about
     "materials/linking.py": {"bulk_create"},  # the same
+    "bookings/holding.py": {"save", "store"},  # slots, as commands of bookings lay and take them
     "monitoring/beginning.py": {"create"},  # bodies of commands of rounds
     "monitoring/counting.py": {"bulk_create", "create", "store"},  # bodies of commands of counts
     "documents/blank_form_pdf.py": {"save"},  # a PDF, not a row

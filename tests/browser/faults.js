@@ -47,6 +47,7 @@
 
   // Text leaves the cell, button or room that it belongs to and lies upon its neighbour.
   function leaves({ parent, lines }) {
+    if (parent.closest("[data-calendar]")) return false;
     const box = parent.closest(BOXES);
     if (!box || isWithinShortened(parent, box)) return false;
     const edges = edgesOf(box);
@@ -56,6 +57,7 @@
 
   // Text is cut off by something around it, or has to be scrolled to sideways.
   function isCut({ parent, lines }) {
+    if (parent.closest("[data-calendar]")) return false; // scrolled along the time; its list has all
     for (let around = parent; around && around !== document.body; around = around.parentElement) {
       if (isShortened(around)) return false;
       const { overflowX, overflowY } = getComputedStyle(around);

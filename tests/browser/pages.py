@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.browser import scene_papers as papers
 from tests.browser import scene_signing as signing
 from tests.browser.page import Page as Page
+from tests.browser.pages_bookings import BOOKINGS
 from tests.browser.pages_documents import OF_DOCUMENTS
 from tests.browser.pages_first_run import FIRST_RUN
 from tests.browser.pages_monitoring import MONITORING
@@ -33,6 +34,7 @@ PAGES = (
     *FIRST_RUN,
     *ROOMS,
     *MONITORING,
+    *BOOKINGS,
     Page("sign-in", "sign-in", "/sign-in/", user=None),
     Page("sign-in-lost-session", "sign-in", "/sign-in/?next=/batches/", user=None),
     Page("sign-in-turned-back", "socialaccount_login_cancelled", "/sign-in/turned-back/",

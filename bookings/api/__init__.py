@@ -1,0 +1,1 @@
+"""Bookings for the systems of the facility and of its tenants."""

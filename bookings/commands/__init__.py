@@ -1,0 +1,1 @@
+"""What is done with bookings: the only ways in which they change."""

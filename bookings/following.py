@@ -1,0 +1,68 @@
+"""A use of a room and what is booked there: whether it is for it, or against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from bookings.gates.conflicts import whose
+from bookings.models import Booking, BookingState, Slot
+from cleanrooms.gates.use import use_blockers
+from cleanrooms.models import Purpose, Room, RoomUse
+from integrity.gates import contribute
+from integrity.moments import in_zone
+from integrity.refusals import Blocker, Overrule
+from people.models import User
+
+BY_TWO = Overrule.SUPERVISOR_AND_SECOND_PERSON
+
+
+def slots_at(room: Room, at: datetime) -> list[Slot]:
+    """What holds the room then; what is done holds nothing of it any more but its changeover."""
+    rows = Slot.objects.active().filter(room=room, held__contains=at)
+    return list(rows.exclude(booking__state=BookingState.DONE).select_related(
+        "booking__client", "booking__requested_by", "blackout"
+    ))  # fmt: skip
+
+
+def is_for(booking: Booking, use: RoomUse) -> bool:
+    """The booking is for this use: of the same lot or batch, or of the same kind without one."""
+    if use.number or booking.lot_number:
+        return use.number.casefold() == booking.lot_number.casefold()
+    return bool(use.purpose == booking.purpose)
+
+
+def booked_blockers(use: RoomUse, *, by: User, at: datetime) -> Iterator[Blocker]:
+    """A room that is booked by another, or blacked out, is used only when two overrule it."""
+    slots = slots_at(use.room, at)
+    own = {one.share_group for one in slots if one.booking and is_for(one.booking, use)}
+    for slot in slots:
+        if slot.share_group in own:
+            continue
+        if slot.booking is not None:
+            yield Blocker(
+                "BOOKED_BY_ANOTHER",
+                _("%(room)s is booked by %(booking)s until %(until)s.")
+                % {
+                    "room": use.room, "booking": whose(slot.booking),
+                    "until": in_zone(slot.held.upper),
+                },
+                clears=_("Wait until then, or have that booking moved."), overrule=BY_TWO,
+                about=str(slot.booking),
+            )  # fmt: skip
+        elif slot.blackout is not None and use.purpose != Purpose.MAINTENANCE:
+            yield Blocker(
+                "BLACKOUT",
+                _("%(room)s is not to be had until %(until)s: %(note)s.")
+                % {
+                    "room": use.room, "until": in_zone(slot.held.upper),
+                    "note": slot.blackout.note,
+                },
+                clears=_("Wait until then, or have the blackout lifted."), overrule=BY_TWO,
+                about=f"{use.room} {slot.blackout.pk}",
+            )  # fmt: skip
+
+
+contribute(use_blockers, booked_blockers)
