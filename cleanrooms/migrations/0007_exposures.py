@@ -196,6 +196,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        # Derived rows: what a record says no more is taken out.
+        migrations.RunSQL(
+            "GRANT DELETE ON cleanrooms_exposure TO lims_app",
+            "REVOKE DELETE ON cleanrooms_exposure FROM lims_app",
+        ),
         AuditedTable("RoomUse"),
         AuditedTable("EquipmentUse"),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -122,7 +122,7 @@ def _local(at: datetime) -> str:
 def as_csv(answer: Answer, lines: list[Line]) -> HttpResponse:
     """Moments in UTC; what goes on has no end."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    name = f"what-if-{answer.place.code}-{answer.since:%Y%m%dT%H%MZ}.csv"
+    name = f"what-if-{answer.place.code}-{answer.since.astimezone(UTC):%Y%m%dT%H%MZ}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
@@ -136,4 +136,4 @@ def as_csv(answer: Answer, lines: list[Line]) -> HttpResponse:
 
 
 def _utc(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at else ""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if at else ""

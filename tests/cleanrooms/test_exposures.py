@@ -126,7 +126,7 @@ def test_a_device_in_use_is_not_moved(
     }  # fmt: skip
     client = browse("nbakker")
     refused = client.post("/board/equipment/item/INC-01/alter/", moved)
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert "INC-01 is in use in CR05: CART-1." in bench.text(refused)
     renamed = EquipmentDetails(name="Left", kind=EquipmentKind.INCUBATOR, room=incubator.room)
     alter_equipment(equipment=incubator, details=renamed, reason="Name", by=noor, at=TODAY)

@@ -17,6 +17,7 @@ from tests.cast import NOW
 from tests.cleanrooms import bench
 from tests.cleanrooms.bench import text
 from tests.cleanrooms.exposed import there
+from tests.deeds import changed
 from tests.monitoring import ground
 from tests.monitoring.ground import DAY, HOUR
 
@@ -92,7 +93,7 @@ def test_a_lot_shows_where_it_was_and_the_excursions_that_met_it(
     browse: Any, room: Room, lots: list[Lot]
 ) -> None:
     """Nobody outside sees either."""
-    met, missed = lots[:2]
+    met, missed = (changed(lot, owner=lot.product.sponsor) for lot in lots[:2])
     there(room, NOW - HOUR, NOW + HOUR, lot=met)
     there(cast.make_room("CR06"), NOW - HOUR, NOW + HOUR, lot=missed)
     excursion = beyond(NOW - DAY)
