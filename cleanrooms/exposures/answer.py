@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from cleanrooms.models import Exposure
 from materials.genealogy import descendants_since, held_among
 from materials.models import Container, Hold, Lot
 
-NAMES = ("room", "zone", "equipment", "container__lot", "person")
+NAMES = ("room", "zone", "equipment", "container", "person")  # each is read once, not once a row
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ class Answer:
 def what_if(place: Place, since: datetime, until: datetime, at: datetime) -> Answer:
     """Every lot, container and person that was at the place, and what was derived from them."""
     answer = Answer(place, since, until, at)
-    rows = list(exposures_at(place, since, until).select_related(*NAMES).order_by("period"))
+    rows = list(exposures_at(place, since, until).prefetch_related(*NAMES).order_by("period"))
     made = made_for({one.number for one in rows if one.number})
-    wanted = {one.lot_id for one in rows} | {key for one in made.values() for key in one.lots}
-    lots = Lot.objects.select_related("material", "product").in_bulk(wanted - {None})
+    of_rows = {one.container.lot_id if one.container else one.lot_id for one in rows}
+    lots = _lots(of_rows, made)
     roots: dict[UUID, datetime] = {}
     of_lots: dict[UUID, datetime] = {}
     for one in rows:
@@ -79,7 +79,7 @@ def what_if(place: Place, since: datetime, until: datetime, at: datetime) -> Ans
         for container, moved_at in known.handled if known else ():
             if moved_at <= (one.period.upper or at):
                 _note(roots, container, one.period.lower)
-    _follow(answer, roots, of_lots)
+    _follow(answer, roots, of_lots, lots)
     return answer
 
 
@@ -98,7 +98,7 @@ def lots_at(place: Place, since: datetime, until: datetime) -> list[Lot]:
 def _lots_of(one: Exposure, known: MadeFor | None, lots: dict[UUID, Lot]) -> Iterator[Lot | None]:
     """Of a batch the lots made so far; before there is one, its number stands alone."""
     if one.container is not None:
-        yield one.container.lot
+        yield lots[one.container.lot_id]
     elif one.lot_id:
         yield lots[one.lot_id]
     else:
@@ -118,19 +118,25 @@ def _note(found: dict[UUID, datetime], key: UUID | None, since: datetime) -> Non
         found[key] = min(found.get(key, since), since)
 
 
-def _follow(answer: Answer, roots: dict[UUID, datetime], of_lots: dict[UUID, datetime]) -> None:
+def _lots(keys: Iterable[UUID | None], made: dict[str, MadeFor]) -> dict[UUID, Lot]:
+    wanted = {key for key in keys if key} | {key for one in made.values() for key in one.lots}
+    return Lot.objects.select_related("material", "product").in_bulk(wanted)
+
+
+def _follow(
+    answer: Answer, roots: dict[UUID, datetime], of_lots: dict[UUID, datetime],
+    lots: dict[UUID, Lot],
+) -> None:  # fmt: skip
     own = Container.objects.filter(lot__in=of_lots).values_list("pk", "lot")
     for key, lot in own:
         _note(roots, key, of_lots[lot])
     reached = descendants_since(roots)
-    found = Container.objects.filter(pk__in=reached).select_related(
-        "lot__material", "lot__product"
-    ).order_by("code")  # fmt: skip
+    found = list(Container.objects.filter(pk__in=reached).order_by("code"))
+    lots |= _lots({one.lot_id for one in found} - set(lots), {})
     for container in found:
+        container.lot = lots[container.lot_id]
         (answer.containers if container.pk in roots else answer.derived).append(container)
     answer.held = held_among(reached)
-    lots = {one.lot_id for one in (*answer.containers, *answer.derived)} | set(of_lots)
-    held = Hold.objects.standing().filter(lot__in=lots).values_list("lot", flat=True)
-    answer.held_lots = set(held) | {
-        one.lot_id for one in (*answer.containers, *answer.derived) if one.pk in answer.held
-    }
+    held = Hold.objects.standing().filter(lot__in={one.lot_id for one in found} | set(of_lots))
+    of_held = {one.lot_id for one in found if one.pk in answer.held}
+    answer.held_lots = set(held.values_list("lot", flat=True)) | of_held

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.exposures.answer import Answer, Met
 from cleanrooms.models import Exposure
-from materials.models import Container, Lot
+from materials.models import Container, Lot, LotStatus
 
 LOT, CONTAINER, PERSON, DERIVED_LOT, DERIVED = "LOT", "CONTAINER", "PERSON", "MADE_LOT", "MADE"
 KINDS = {
@@ -48,7 +48,13 @@ class Line:
     since: datetime | None = None
     until: datetime | None = None
     goes_on: bool = False
-    url: str = ""
+    page: str = ""
+    address: str = ""
+
+    @property
+    def url(self) -> str:
+        """Its own page; of a batch, as the app above says."""
+        return reverse(self.page, args=[self.code]) if self.page else self.address
 
     @property
     def kind_name(self) -> str:
@@ -107,16 +113,17 @@ def _lot_line(answer: Answer, met: Met) -> Line:
     one, lot, made = met.exposure, met.lot, met.made
     said = {"is_open": one.is_open, "where": where(one), **_when(met)}
     if lot is None:
-        told: dict[str, Any] = {"of": made.of, "state": made.state, "url": made.url} if made else {}
+        told: dict[str, Any] = {}
+        if made is not None:
+            told = {"of": made.of, "state": made.state, "address": made.url}
         return Line(LOT, one.number, **told, **said)
     return Line(LOT, lot.number, **_of_lot(lot, answer), **said)
 
 
 def _of_lot(lot: Lot, answer: Answer) -> dict[str, Any]:
     return {
-        "of": f"{lot.what.code} {lot.what.name}", "state": str(lot.get_status_display()),
-        "sign": lot.sign, "is_held": lot.pk in answer.held_lots,
-        "url": reverse("lot", args=[lot.number]),
+        "of": f"{lot.what.code} {lot.what.name}", "state": str(LotStatus(lot.status).label),
+        "sign": lot.sign, "is_held": lot.pk in answer.held_lots, "page": "lot",
     }  # fmt: skip
 
 
@@ -137,7 +144,6 @@ def _reached(answer: Answer) -> Iterator[Line]:
 
 def _container_line(kind: str, one: Container, answer: Answer) -> Line:
     return Line(
-        kind, one.code, of=one.lot.number, state=str(one.lot.get_status_display()),
-        sign=one.lot.sign, is_held=one.pk in answer.held, where=one.place,
-        url=reverse("container", args=[one.code]),
+        kind, one.code, of=one.lot.number, state=str(LotStatus(one.lot.status).label),
+        sign=one.lot.sign, is_held=one.pk in answer.held, where=one.place, page="container",
     )  # fmt: skip

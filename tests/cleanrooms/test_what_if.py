@@ -195,9 +195,9 @@ def test_an_answer_costs_as_many_queries_for_many_lots_as_for_one(
         exposed.made_of(cells, product, NOW + HOUR)
 
     add("CELL-01")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert len(found("room:CR05", NOW, NOW + HOUR)) == 4
     for n in range(2, 6):
         add(f"CELL-0{n}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert len(found("room:CR05", NOW, NOW + HOUR)) == 20

@@ -25,7 +25,7 @@ ROOMS = (
 )
 EQUIPMENT = "code,name,kind,room,serial_number\nINC-21,CO₂ incubator,INCUBATOR,CR21,=SN-1\n"
 NEIGHBOURS = "room,other,passage,least_pa,justification\nCR22,CR21,HATCH,15,\n"
-ZONES = "code,room,name,grade,equipment\nCR22-A,CR22,Working area,A,INC-21\n"
+ZONES = "code,room,name,grade,equipment\nCR22-A,CR22,Working area,A,\n"
 SITES = (
     "code,room,kind,name,zone,x,y,volume_l\n"
     "CR22-S1,CR22,SETTLE,Bench,CR22-A,4,5,\nCR21-A1,CR21,ACTIVE_AIR,Door,,1,2,1000\n"
