@@ -75,7 +75,8 @@ def what_if(place: Place, since: datetime, until: datetime, at: datetime) -> Ans
         known = made.get(one.number)
         for lot in _lots_of(one, known, lots):
             answer.lots.append(_met(answer, one, lot, known))
-            _note(of_lots, lot.pk if lot else None, one.period.lower)
+            if lot is not None and one.container is None:  # else only that one was there
+                _note(of_lots, lot.pk, one.period.lower)
         for container, moved_at in known.handled if known else ():
             if moved_at <= (one.period.upper or at):
                 _note(roots, container, one.period.lower)

@@ -92,8 +92,8 @@ def test_of_places_that_are_closed_now_it_is_asked_all_the_same(
 def test_containers_and_all_that_was_made_of_them_since(
     room: Room, product: Product, people: dict[str, User]
 ) -> None:
-    """Not what was made of them before it was there."""
-    cells = stock.in_stock(stock.material("CELL-01", unit="{vial}"), each="9")
+    """Not what was made of it before it was there, nor the other container of its lot."""
+    cells = stock.in_stock(stock.material("CELL-01", unit="{vial}"), each="9", containers=2)
     before = exposed.made_of(cells, product, NOW + HOUR)
     there(room, NOW + 2 * HOUR, NOW + 3 * HOUR, container=cells)
     child = exposed.made_of(cells, product, NOW + 4 * HOUR)
