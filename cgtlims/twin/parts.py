@@ -32,7 +32,7 @@ OF_SAMPLE = (
 )
 AGAIN = "t.{column} || CASE WHEN t.{column} <> '' THEN '-' || k || '-' || c ELSE '' END"
 # Copies of a use are in its room together: one group for all of them.
-GROUP = "md5(t.share_group::text || '-' || k)::uuid"
+GROUP = "CASE k WHEN 0 THEN t.share_group ELSE md5(t.share_group::text || '-' || k)::uuid END"
 
 TWIN_PARTS: list[tuple[str, list[Copying]]] = [
     ("uses of rooms", [

@@ -24,12 +24,12 @@ class Zones(Subject):
     permission = Permission.MANAGE_ROOMS
     keys = ("code",)
     columns = (
-        Column("code", Text(20), _("Its code, of the whole facility"), "CR01-A", required=True,
+        Column("code", Text(20), _("Its code, of the whole facility"), "CR05-A", required=True,
                fixed=True),
-        Column("room", ROOM, _("The code of its room"), "CR01", required=True, fixed=True),
+        Column("room", ROOM, _("The code of its room"), "CR05", required=True, fixed=True),
         Column("name", Text(100), _("What it is called"), "Working area", required=True),
         Column("grade", Choice(Grade), _("Its grade of cleanliness"), "A", required=True),
-        Column("equipment", EQUIPMENT, _("The code of the device that makes it"), "BSC-01"),
+        Column("equipment", EQUIPMENT, _("The code of the device that makes it"), ""),
     )  # fmt: skip
 
     def find(self, item: Item) -> Zone | None:
