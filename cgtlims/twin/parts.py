@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cgtlims.twin.copying import COPY, Copying, numbered
-from cleanrooms.models import Cleaning, ClearanceLine, EquipmentUse, Exposure, Presence, RoomUse
+from cleanrooms.models import Cleaning, ClearanceLine, Exposure, Presence, RoomUse
 from monitoring.models import (
     Count,
     CountSheet,
@@ -52,12 +52,6 @@ TWIN_PARTS: list[tuple[str, list[Copying]]] = [
             FORTNIGHT, once=True,
         ),
     ]),
-    ("uses of devices", [
-        Copying(
-            EquipmentUse, "t.ended_at IS NOT NULL AND t.began_at > now() - interval '14 days'",
-            FORTNIGHT, once=True,
-        ),
-    ]),
     ("exposures", [
         Copying(
             Exposure,
@@ -67,7 +61,7 @@ TWIN_PARTS: list[tuple[str, list[Copying]]] = [
         ),
         Copying(
             Exposure,
-            "t.source_type <> 'cleanrooms.roomuse' AND upper(t.period) IS NOT NULL"
+            "t.source_type = 'cleanrooms.presence' AND upper(t.period) IS NOT NULL"
             " AND lower(t.period) > now() - interval '14 days'",
             FORTNIGHT, within=("source_id",), once=True,
         ),
