@@ -17,7 +17,7 @@ PRODUCTION = \
 	REDIS_URL=redis://broker.invalid/0
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser demo test check fix schema bench proof vendor clean
+.PHONY: help install browser demo twin test check fix schema bench proof vendor clean
 .PHONY: style types imports templates migrations production
 
 help:  ## say what can be done
@@ -31,6 +31,9 @@ browser:  ## the same, with a browser for the tests
 
 demo: install  ## start the demo facility (ONCE=1: run its batch to the PDF, then stop)
 	@./run python -m cgtlims.demo $(if $(ONCE),--once)
+
+twin: install  ## make a database for load out of the demo (DAYS=365 SCALE=10: so much of it)
+	@./run python -m cgtlims.twin --days $(or $(DAYS),365) --scale $(or $(SCALE),1)
 
 test: browser  ## run every test, against a real PostgreSQL and Valkey (ONLY=path: those only)
 	@./run pytest -n auto $(ONLY)

@@ -12,10 +12,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from batches.models import BatchRecord, BatchSample, BatchStep, MasterBatchRecord
+from cleanrooms.exposures.places import exposures_at
 from cleanrooms.models import Equipment, Room
 from documents.models import DocumentVersion
 from materials.models import Movement, Product
 from materials.reach import STOCK, reached_by
+from monitoring.exposed import BEGINNING, doubt_of, place_of
+from monitoring.models import Excursion
 from people.models import User
 from people.permissions import Permission
 from qc.models import Result, Sample
@@ -25,6 +28,7 @@ BATCH, STEP = BatchRecord._meta.label_lower, BatchStep._meta.label_lower
 SAMPLE, RESULT = Sample._meta.label_lower, Result._meta.label_lower
 ROOM, EQUIPMENT = Room._meta.label_lower, Equipment._meta.label_lower
 MASTER, PRODUCT = MasterBatchRecord._meta.label_lower, Product._meta.label_lower
+EXCURSION = Excursion._meta.label_lower
 PERSON, VERSION = User._meta.label_lower, DocumentVersion._meta.label_lower
 
 
@@ -84,8 +88,8 @@ def master(key: UUID) -> Subject | None:
 @contribute_impact
 def touched_batches(subject: Subject, since: datetime, until: datetime) -> Iterator[Touched]:
     """The batch itself, that of a step, those of a sample; of a room or a device all that used the
-    room then; of stock all that something of it was taken for; of a master record, a procedure, a
-    product or a person all that was made by it then.
+    room then; of an excursion all that was exposed to it; of stock all that something of it was
+    taken for; of a master record, a procedure, a product or a person all that was made by it then.
     """
     for one in _batches(subject, since, until).distinct():
         yield Touched(BATCH, one.pk, one.number, one.sponsor_id)
@@ -107,6 +111,8 @@ def _batches(subject: Subject, since: datetime, until: datetime) -> QuerySet[Bat
             asked = Q(operations__room=subject.id) & running
         case kind if kind == EQUIPMENT:
             asked = Q(operations__room__equipment=subject.id) & running
+        case kind if kind == EXCURSION:
+            asked = _exposed(subject.id, until)
         case kind if kind == MASTER:
             asked = Q(master=subject.id) & running
         case kind if kind == PRODUCT:
@@ -131,6 +137,16 @@ def _batches(subject: Subject, since: datetime, until: datetime) -> QuerySet[Bat
         case _:
             asked = Q(pk__in=[])
     return BatchRecord.objects.filter(asked).order_by()
+
+
+def _exposed(excursion: UUID, until: datetime) -> Q:
+    """In use of its place by their number while it was in doubt, or worked on in its room then."""
+    one = Excursion.objects.select_related("room", "zone").get(pk=excursion)
+    since, ended = doubt_of(one, until)
+    during = (since or BEGINNING, ended)
+    numbers = exposures_at(place_of(one), *during).exclude(number="").values("number")
+    steps = BatchStep.objects.filter(operation__room=one.room, performed_at__range=during)
+    return Q(number__in=numbers) | Q(pk__in=steps.values("operation__batch"))
 
 
 def _results_of(sample: Sample) -> str:

@@ -4,6 +4,7 @@ from bench import (
     api,
     audit,
     bookings,
+    exposures,
     finding,
     installation,
     lists,
@@ -27,6 +28,7 @@ GROUPS: dict[str, Group] = {
     "pdf": pdf.figures,
     "servers": servers.figures,
     "readings": readings.figures,
-    "stock": stock.figures,  # last: a million rows more are no place for the others
+    "exposures": exposures.figures,
+    "stock": stock.figures,  # last: millions of rows more are no place for the others
     "setup": installation.figures,
 }

@@ -13,6 +13,8 @@ from cleanrooms import labels as labels
 from cleanrooms import status_contributions as status_contributions
 from cleanrooms import used as used
 from cleanrooms import work as work
+from cleanrooms.exposures import of_lot as of_lot
+from cleanrooms.exposures import said as said
 from cleanrooms.models import Equipment, Grade, Room
 from cleanrooms.models.equipment import TEXTS
 from cleanrooms.seen import equipment_page, visible_equipment, visible_rooms

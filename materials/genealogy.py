@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -24,6 +25,14 @@ WITH RECURSIVE found(id) AS (
   SELECT unnest(%s::uuid[])
   UNION SELECT e.child_id FROM found JOIN materials_edge e ON e.parent_id = found.id
 ) SELECT id FROM found
+"""
+# Each start has its moment: what was put into another one before that is not followed.
+DOWN_SINCE = """
+WITH RECURSIVE found(id, since) AS (
+  SELECT * FROM unnest(%s::uuid[], %s::timestamptz[])
+  UNION SELECT e.child_id, found.since FROM found
+  JOIN materials_edge e ON e.parent_id = found.id AND e.linked_at >= found.since
+) SELECT DISTINCT id FROM found
 """
 HELD = """
 WITH RECURSIVE found(root, id) AS (
@@ -73,6 +82,13 @@ def ancestors(containers: Iterable[UUID]) -> set[UUID]:
 def descendants(containers: Iterable[UUID]) -> set[UUID]:
     """The containers themselves, and everything that has something of them in it."""
     return _asked(DOWN, containers)
+
+
+def descendants_since(containers: Mapping[UUID, datetime]) -> set[UUID]:
+    """The containers themselves, and everything into which something of them came since then."""
+    with connection.cursor() as cursor:
+        cursor.execute(DOWN_SINCE, [list(containers), list(containers.values())])
+        return {key for (key,) in cursor.fetchall()}
 
 
 def held(containers: Collection[UUID]) -> dict[UUID, list[Hold]]:

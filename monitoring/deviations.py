@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from materials.models import Lot
+from monitoring.exposed import BEGINNING, doubt_of
 from monitoring.models import Excursion, Round, Sample
 from monitoring.presence import lots_present
 from monitoring.seen import excursion_page, round_page, sample_page
@@ -71,9 +72,10 @@ def sampling_round(key: UUID) -> Subject | None:
 
 @contribute_impact
 def touched_lots(subject: Subject, since: datetime, until: datetime) -> Iterator[Touched]:
-    """Every lot that was at the place of an excursion while it went on."""
+    """Every lot that was at the place of an excursion since the last good sample, until its end."""
     if subject.kind != EXCURSION:
         return
     one = Excursion.objects.select_related("room", "zone").get(pk=subject.id)
-    for lot in lots_present(one.room, one.zone, one.started_at, one.ended_at or until):
+    doubt_since, doubt_until = doubt_of(one, until)
+    for lot in lots_present(one.room, one.zone, doubt_since or BEGINNING, doubt_until):
         yield Touched(LOT, lot.pk, lot.number, lot.owner_id)

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     CHANGE_ROOM_STATE = "cleanrooms.change_state"
     RELEASE_STATUS = "cleanrooms.release_status"
     USE_EQUIPMENT = "cleanrooms.use_equipment"
+    VIEW_EXPOSURES = "cleanrooms.view_exposures"
     VIEW_MONITORING = "monitoring.view"
     MANAGE_MONITORING = "monitoring.manage"
     DECIDE_LEVELS = "monitoring.decide_levels"
@@ -193,6 +194,7 @@ LABELS: dict[Permission, str | Promise] = {
     Permission.KEEP_BOOKINGS: _("follow bookings as time passes and rooms are used"),
     Permission.RELEASE_STATUS: _("release or withdraw evidence of status of rooms and equipment"),
     Permission.USE_EQUIPMENT: _("log the use of equipment"),
+    Permission.VIEW_EXPOSURES: _("ask what was exposed in rooms and devices"),
     Permission.VIEW_MONITORING: _("read what is monitored in the rooms"),
     Permission.MANAGE_MONITORING: _("manage sampling sites and plans, draft limit sets"),
     Permission.DECIDE_LEVELS: _("adopt limit sets and set alert and action levels"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.equipment_details import EquipmentDetails, equipment_blockers
-from cleanrooms.models import Equipment
+from cleanrooms.models import Equipment, Room
 from cleanrooms.needs import BY_KIND
 from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
@@ -43,8 +43,12 @@ def register_equipment(
 def alter_equipment(
     *, equipment: Equipment, details: EquipmentDetails, reason: str, by: User, at: datetime
 ) -> Equipment:
-    """Changes what is known of it, or where it stands. Its code stays."""
+    """Changes what is known of it, or where it stands. Its code stays.
+
+    It is not moved while it is used for something: its use log says where that was.
+    """
     equipment = _in_service(equipment)
+    _refuse_moving_in_use(equipment, details.room)
     details.put(equipment)
     refuse_if(equipment_blockers(equipment))
     equipment.store()
@@ -62,6 +66,16 @@ def take_out_of_service(*, equipment: Equipment, reason: str, by: User, at: date
     equipment.store()
     say("equipment.taken_out_of_service", about=equipment, reason=reason)
     return equipment
+
+
+def _refuse_moving_in_use(equipment: Equipment, to: Room) -> None:
+    use = equipment.uses.running().select_related("lot").first()
+    if use is not None and to.pk != equipment.room_id:
+        told = {"code": equipment, "room": equipment.room, "what": use.what}
+        raise refuse(
+            "IN_USE", _("%(code)s is in use in %(room)s: %(what)s.") % told,
+            clears=_("End its uses first; they begin again in the other room."), field="room",
+        )  # fmt: skip
 
 
 def _in_service(equipment: Equipment) -> Equipment:

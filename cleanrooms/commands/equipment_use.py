@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from cleanrooms.exposures.keeping import expose
 from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import Equipment, EquipmentUse
 from integrity.commands import command, say
@@ -37,11 +38,13 @@ def begin_use(
     equipment, moment = equipment.lock(), happened_at or at
     use = EquipmentUse(
         equipment=equipment, lot=lot, purpose=one_line(purpose), began_at=moment, began_by=by,
-        is_shared=equipment.kind_of.is_shared,
+        is_shared=equipment.kind_of.is_shared, room=equipment.room,
+        zone=equipment.zones.filter(ended_at__isnull=True).first(),
     )  # fmt: skip
     refuse_if([*_purpose_blockers(use), *status_blockers(equipment, by=by, at=moment)])
     with unique(_used_already(use)):
         use.save(force_insert=True)
+    expose(use)
     say("equipment.use_begun", about=use, details=_told(use, at))
     return use
 
@@ -64,6 +67,7 @@ def end_use(
         )  # fmt: skip
     use.ended_at, use.ended_by = moment, by
     use.store()
+    expose(use)
     say("equipment.use_ended", about=use, details=_told(use, at))
     return use
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.exits import follow_exit
+from cleanrooms.exposures.keeping import expose
 from cleanrooms.gates.entry import entry_blockers, exit_requires_plates
 from cleanrooms.models import PlateDemand, Presence, Room
 from cleanrooms.room_states import told_late
@@ -28,6 +29,7 @@ def enter_room(
     left = [_leave(one, by, moment) for one in Presence.objects.inside().filter(person=person)]
     _refuse_between(person, moment)
     presence = Presence.objects.create(room=room, person=person, entered_at=moment, entered_by=by)
+    expose(presence)
     told = {"room": room.code, "person": person.username, "left": [one.room.code for one in left]}
     say("room.entered", about=presence, details={**told, **told_late(moment, at)})
     return presence
@@ -71,6 +73,7 @@ def _leave(presence: Presence, by: User, moment: datetime) -> Presence:
         raise refuse("ENTERED_LATER", _("%(person)s went in at %(at)s.") % told)
     presence.left_at, presence.left_by = moment, by
     presence.store()
+    expose(presence)
     if exit_requires_plates(presence.room):
         demand = PlateDemand.objects.create(presence=presence, demanded_at=moment)
         follow_exit(demand, by=by, at=moment)

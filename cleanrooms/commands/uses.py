@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.changeovers import changeover_of
+from cleanrooms.exposures.keeping import expose
 from cleanrooms.gates.use import sharing_of, use_blockers
 from cleanrooms.made import Made, made_named
 from cleanrooms.models import (
@@ -29,17 +30,25 @@ from people.permissions import Permission
 
 @command(permission=Permission.USE_ROOM)
 def prepare_use(
-    *, room: Room, purpose: Purpose, by: User, at: datetime, number: str = "", note: str = ""
+    *,
+    room: Room,
+    purpose: Purpose,
+    by: User,
+    at: datetime,
+    number: str = "",
+    note: str = "",
+    is_closed: bool = False,
 ) -> RoomUse:
     """Says what the room is to be used for, and takes the checklist that this changeover asks for.
 
-    Production is for a lot or a batch by its number; anything else for what the note says.
+    Production is for a lot or a batch by its number; anything else for what the note says. What is
+    in the room counts as open there unless it `is_closed`.
     """
     made, note = _made(purpose, one_line(number)), one_line(note)
     previous = RoomUse.objects.last_of(room)
     use = RoomUse(
         room=room.lock(), purpose=purpose, note=note, previous=previous, prepared_at=at,
-        prepared_by=by,
+        prepared_by=by, is_closed=is_closed,
     )  # fmt: skip
     if made is not None:
         use.number, use.product, use.lot = made.number, made.product, made.lot
@@ -74,6 +83,7 @@ def begin_use(
     use.sharing = sharing_of(use, beside, moment) if beside else None
     use.state, use.begun_at, use.begun_by = UseState.RUNNING, moment, by
     use.store()
+    expose(use)
     work_brings(room, RoomState.IN_USE, moment=moment, by=by, note=use.label)
     say("room_use.begun", about=use, details={**_said(use), **told_late(moment, at)})
     return use
@@ -91,6 +101,7 @@ def end_use(
         raise refuse("NOT_RUNNING", _("This use is “%(state)s”.") % {"state": use.present.label})
     use.state, use.ended_at, use.ended_by = UseState.ENDED, moment, by
     use.store()
+    expose(use)
     if room.state == RoomState.IN_USE and not RoomUse.objects.running(room).exists():
         left = _("Left by %(use)s") % {"use": use.label}
         bring(room, RoomState.TO_BE_CLEANED, moment=moment, by=by, note=str(left)[:200])
@@ -131,4 +142,5 @@ def _made(purpose: Purpose, number: str) -> Made | None:
 
 def _said(use: RoomUse) -> dict[str, object]:
     told: dict[str, object] = {"room": use.room.code, "purpose": use.purpose, "number": use.number}
+    told |= {"closed": True} if use.is_closed else {}
     return {**told, "sharing": use.sharing_id} if use.sharing_id else told

@@ -6,6 +6,7 @@ from cleanrooms.models.equipment import Equipment, EquipmentKind
 from cleanrooms.models.equipment_use import EquipmentUse
 from cleanrooms.models.evidence import Evidence
 from cleanrooms.models.evidence_kind import EvidenceKind, Need, Outcome
+from cleanrooms.models.exposure import Exposure
 from cleanrooms.models.handover import Handover
 from cleanrooms.models.maintenance import Maintenance, MaintenanceKind
 from cleanrooms.models.neighbour import Neighbour, Passage
@@ -32,6 +33,7 @@ __all__ = [
     "EquipmentUse",
     "Evidence",
     "EvidenceKind",
+    "Exposure",
     "Grade",
     "Handover",
     "Maintenance",

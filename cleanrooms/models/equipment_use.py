@@ -12,6 +12,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.models.equipment import Equipment
+from cleanrooms.models.room import Room
+from cleanrooms.models.zone import Zone
 from integrity.models import Record, paired
 from materials.models import Lot
 
@@ -39,12 +41,15 @@ class UseSet(models.QuerySet["EquipmentUse"]):
 class EquipmentUse(Record):
     """A line of the use log: a device, from when until when, for which lot or what else.
 
-    `is_shared` is what its kind allowed when it began: another use at the same time.
+    `is_shared` is what its kind allowed when it began: another use at the same time. `room` and
+    `zone` are where it stood then, and the zone that it makes; of old uses the room is not known.
     """
 
     part_of = "equipment"
 
     equipment = models.ForeignKey(Equipment, on_delete=models.PROTECT, related_name="uses")
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+", null=True)
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="+", null=True)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="equipment_uses", null=True)
     purpose = models.CharField(max_length=200, blank=True)
     is_shared = models.BooleanField()

@@ -65,7 +65,7 @@ class RoomUse(Signable):
 
     `number` is that of the lot, or of the batch before its lot is made. `previous` is what the room
     was used for before, when this one was prepared. Uses at the same time have one `share_group`;
-    PostgreSQL refuses any other.
+    PostgreSQL refuses any other. `is_closed` says that the product is never open in this room.
     """
 
     lifecycle = USE_LIFECYCLE
@@ -74,6 +74,7 @@ class RoomUse(Signable):
     purpose = models.CharField(max_length=11, choices=Purpose.choices)
     number = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=MOST_TEXT, blank=True)
+    is_closed = models.BooleanField(default=False)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="room_uses", null=True)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", null=True)
     checklist = models.ForeignKey(

@@ -61,10 +61,10 @@ def equipment_list(request: HttpRequest) -> HttpResponse:
 @facility_people_only
 def equipment_page(request: HttpRequest, code: str) -> HttpResponse:
     """One device: what it is, where it stands, its files and its trail."""
-    may_manage = signed_in(request).may(Permission.MANAGE_ROOMS)
-    device = fetch(code)
+    user, device = signed_in(request), fetch(code)
     context = {
-        "equipment": device, "may_manage": may_manage,
+        "equipment": device, "may_manage": user.may(Permission.MANAGE_ROOMS),
+        "may_ask": user.may(Permission.VIEW_EXPOSURES),
         "is_valid": Equipment.objects.valid_at(timezone.now()).filter(pk=device.pk).exists(),
     }  # fmt: skip
     return render(request, "cleanrooms/equipment.html", context)

@@ -64,6 +64,7 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "free_at": free_at if free_at and free_at > now else None,
         "timeline": timeline(room, now),
         "may_use": user.may(Permission.USE_ROOM),
+        "may_ask": user.may(Permission.VIEW_EXPOSURES),
         "may_change": user.may(Permission.CHANGE_ROOM_STATE),
     }
     return render(request, "cleanrooms/room.html", context, status=form.status)

@@ -32,6 +32,10 @@ class UseForm(Tap):
         label=_("What else"), required=False, max_length=200,
         help_text=_("Needed for anything but production."),
     )  # fmt: skip
+    is_closed = forms.BooleanField(
+        label=_("Handled closed only"), required=False,
+        help_text=_("The product is never open in this room. Left empty it counts as open."),
+    )  # fmt: skip
     use_required_attribute = False
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -22,6 +22,7 @@ from cleanrooms.web import (
     status,
     use_signing,
     uses,
+    what_if,
     zones,
 )
 from cleanrooms.web.subject import Code, Of
@@ -88,6 +89,7 @@ urlpatterns = [
     path("rooms/<room:code>/handover/", handovers.handover_new, name="handover-new"),
     path("handovers/<uuid:pk>/", handovers.handover_page, name="handover"),
     path("handovers/<uuid:pk>/sign/", handovers.handover_sign, name="handover-sign"),
+    path("what-if/", what_if.what_if_page, name="what-if"),
     path("rules/", rules.rules, name="room-rules"),
     path("rules/new-checklist/", rules.checklist_new, name="checklist-new"),
     path("checklists/<uuid:pk>/", rules.checklist_page, name="checklist"),

@@ -56,7 +56,8 @@ def use_new(request: HttpRequest, code: str) -> HttpResponse:
         request,
         lambda typed, when, at: prepare_use.once(
             typed["command_id"], room=room, purpose=Purpose(typed["purpose"]),
-            number=typed["number"], note=typed["note"], by=signed_in(request), at=at,
+            number=typed["number"], note=typed["note"], is_closed=typed["is_closed"],
+            by=signed_in(request), at=at,
         ),
         said=_("The use is prepared."), back=use_address, shown=shown,
         form=UseForm(request.POST),

@@ -17,6 +17,7 @@ from materials.commands.release import reject_lot, release_lot
 from materials.deviations import open_deviations
 from materials.gates import lot_release_blockers
 from materials.genealogy import holds_on_lot
+from materials.lot_cards import cards_of
 from materials.models import FAILED, Lot, LotStatus
 from materials.reconciled import account_of
 from materials.web.fetch import fetch_lot
@@ -86,6 +87,7 @@ def show(
         "is_more": len(containers) > CONTAINERS,
         "holds": holds_on_lot(lot),
         "account": account_of(lot),
+        "cards": cards_of(lot, user, now),
         "is_failed": not FAILED.isdisjoint(lot.findings),
         "deviations": open_deviations(lot) if user.may(Permission.VIEW_QUALITY) else [],
         "signatures": Signature.objects.of(lot),

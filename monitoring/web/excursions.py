@@ -10,10 +10,15 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cleanrooms.exposures.answer import what_if
+from cleanrooms.exposures.lines import LOT, counts, lines_of
+from cleanrooms.web.what_if import what_if_address
 from monitoring.commands.excursions import acknowledge_excursion, close_excursion
+from monitoring.exposed import BEGINNING, doubt_of, place_of
 from monitoring.gates.excursions import closing_blockers
 from monitoring.models import (
     Channel,
@@ -23,7 +28,6 @@ from monitoring.models import (
     Sample,
     SourceKind,
 )
-from monitoring.presence import lots_present
 from monitoring.seen import channel_page, sample_page
 from monitoring.seen import excursion_page as address
 from monitoring.web.channels.span import around
@@ -36,7 +40,7 @@ from people.web.needs import needs, signed_in
 
 VIEW, CLOSE = Permission.VIEW_MONITORING, Permission.REVIEW_MONITORING
 ACKNOWLEDGE = Permission.ACKNOWLEDGE_EXCURSION
-ROWS = 50
+ROWS, EXPOSED = 50, 12
 
 
 class FilterForm(forms.Form):
@@ -81,7 +85,7 @@ def excursion_page(request: HttpRequest, number: int) -> HttpResponse:
         "excursion": excursion,
         "present": ExcursionState(excursion.state),
         "source_page": source_page(excursion),
-        "lots": lots_of(excursion),
+        **exposed_in(excursion, user, timezone.now()),
         "blockers": closing_blockers(excursion) if stands else [],
         "may_acknowledge": excursion.state == ExcursionState.OPEN and user.may(ACKNOWLEDGE),
         "may_close": stands and user.may(CLOSE),
@@ -89,9 +93,20 @@ def excursion_page(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "monitoring/excursion.html", context)
 
 
-def lots_of(excursion: Excursion) -> list[Any]:
-    until = excursion.ended_at or excursion.peak_at
-    return lots_present(excursion.room, excursion.zone, excursion.started_at, until)
+def exposed_in(excursion: Excursion, user: User, at: datetime) -> dict[str, Any]:
+    """What was at its place since the last good sample; the whole answer for who may ask."""
+    since, until = doubt_of(excursion, at)
+    answer = what_if(place_of(excursion), since or BEGINNING, until, at)
+    lines = [one for one in lines_of(answer) if one.kind == LOT]
+    shown: dict[str, Any] = {
+        "doubt_since": since, "doubt_until": until, "exposed": lines[:EXPOSED],
+        "more": max(0, len(lines) - EXPOSED), "includes": answer.place.includes,
+        "counts": counts(answer),
+    }  # fmt: skip
+    if user.may(Permission.VIEW_EXPOSURES):
+        first = min((one.since for one in lines if one.since), default=excursion.started_at)
+        shown["what_if"] = what_if_address(answer.place, since or first, until)
+    return shown
 
 
 def source_page(excursion: Excursion) -> str:

@@ -25,6 +25,7 @@ ALLOWED = {
     "batches/freezing.py": {"bulk_create"},  # the body of create_batch
     "materials/ledger.py": {"bulk_create", "create", "store"},  # bodies of commands of stock
     "cleanrooms/room_states.py": {"create", "store"},  # what commands of rooms bring about
+    "cleanrooms/exposures/keeping.py": {"save"},  # what commands say was exposed
     "materials/linking.py": {"bulk_create"},  # the same
     "bookings/holding.py": {"save", "store"},  # slots, as commands of bookings lay and take them
     "monitoring/beginning.py": {"create"},  # bodies of commands of rounds

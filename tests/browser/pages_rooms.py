@@ -106,6 +106,13 @@ ROOMS = (
     ),
     operator("handover-new", "handover-new", "/board/rooms/CR05/handover/"),
     operator("handover", "handover", "/board/rooms/CR05/tablet/", follow="Read it"),
+    manager("what-if", "what-if", "/board/what-if/"),
+    Page(
+        "what-if-asked",
+        "what-if",
+        "/board/what-if/?where=room:CR05&since=2026-01-01T00:00",
+        user="mlindqvist",
+    ),
     manager("room-rules", "room-rules", RULES),
     manager("checklist-new", "checklist-new", f"{RULES}new-checklist/?for=VECTOR"),
     manager("checklist", "checklist", RULES, follow="From or to a viral vector v1"),

@@ -25,6 +25,12 @@ ROOMS = (
     'CR22,"Open, handling",Suite 9,CLEANROOM,B,50,10,45,42\n'
 )
 EQUIPMENT = "code,name,kind,room,serial_number\nINC-21,CO₂ incubator,INCUBATOR,CR21,=SN-1\n"
+NEIGHBOURS = "room,other,passage,least_pa,justification\nCR22,CR21,HATCH,15,\n"
+ZONES = "code,room,name,grade,equipment\nCR22-A,CR22,Working area,A,\n"
+SITES = (
+    "code,room,kind,name,zone,x,y,volume_l\n"
+    "CR22-S1,CR22,SETTLE,Bench,CR22-A,4,5,\nCR21-A1,CR21,ACTIVE_AIR,Door,,1,2,1000\n"
+)
 MATERIALS = (
     "code,name,kind,unit,open_hours,thaw_hours,coldest,warmest,needs_certificate\n"
     "MED-21,T cell medium,CRITICAL_RAW,mL,72,24,2.0,8.0,yes\n"
@@ -67,7 +73,8 @@ STOCK = """stock:
 SOP = "# Gowning\n\nWash hands.\n"
 OF_PEOPLE = {"organisations.csv": ORGANISATIONS, "people.csv": PEOPLE, "roles.csv": ROLES}
 OF_GMP = {
-    "rooms.csv": ROOMS, "equipment.csv": EQUIPMENT, "materials.csv": MATERIALS,
+    "rooms.csv": ROOMS, "neighbours.csv": NEIGHBOURS, "equipment.csv": EQUIPMENT,
+    "zones.csv": ZONES, "sites.csv": SITES, "materials.csv": MATERIALS,
     "suppliers.csv": SUPPLIERS, "sources.csv": SOURCES, "documents.csv": DOCUMENTS,
     "SOP-117.txt": SOP, "stock.yaml": STOCK,
 }  # fmt: skip
@@ -91,8 +98,8 @@ def told(outcome: Outcome) -> list[str]:
 
 PERSONAL = ("organisations", "people", "roles")
 OTHERS = (
-    "rooms", "equipment", "materials", "suppliers", "sources", "documents", "stock", "SOP-117",
-    "SOP-118",
+    "rooms", "neighbours", "equipment", "zones", "sites", "materials", "suppliers", "sources",
+    "documents", "stock", "SOP-117", "SOP-118",
 )  # fmt: skip
 TWO_DOCUMENTS = f"{DOCUMENTS}SOP-118,Cleaning,SOP,qa-reviewer,24,1,,First version,SOP-118.pdf\n"
 FULL_STOCK = (
@@ -109,7 +116,8 @@ def written_as(ending: str) -> dict[str, str | bytes]:
     """Every kind of row, each in a file of its own with this ending, and what documents name."""
     tables = {
         "organisations": ORGANISATIONS, "people": PEOPLE, "roles": ROLES, "rooms": ROOMS,
-        "equipment": EQUIPMENT, "materials": MATERIALS, "suppliers": SUPPLIERS,
+        "neighbours": NEIGHBOURS, "equipment": EQUIPMENT, "zones": ZONES, "sites": SITES,
+        "materials": MATERIALS, "suppliers": SUPPLIERS,
         "sources": SOURCES, "documents": TWO_DOCUMENTS, "stock": FULL_STOCK,
     }  # fmt: skip
     named: dict[str, str | bytes] = {"SOP-117.txt": SOP, "SOP-118.pdf": PDF}

@@ -7,13 +7,14 @@ import pytest
 from cgtlims.first_run.outcome import Action
 from cgtlims.first_run.subjects import ALL
 from cgtlims.first_run.templates import csv_template, yaml_template
-from cleanrooms.models import Equipment, Room
+from cleanrooms.models import Equipment, Grade, Room
 from documents.models import DocumentVersion
 from documents.store import UPLOADS, read
 from materials.commands.products import register_product
 from materials.models import AtmpKind, Lot, LotStatus, Material
 from people.models import Membership, Organisation, User
 from quality.models import EngagementState, SupplierApproval
+from tests import cast
 from tests.cast import SETUP
 from tests.documents import papers
 from tests.documents.bad_files import PDF
@@ -96,7 +97,11 @@ def test_a_lot_of_nothing_of_both_or_in_another_unit_is_refused(people, whole, r
 
 
 def test_every_template_loads_as_it_is(people):
-    """One by one the CSV files together, and the YAML file of all, with the PDF that they name."""
+    """One by one the CSV files together, and the YAML file of all, with the PDF that they name.
+
+    The airlock that the example of neighbours names is there already.
+    """
+    cast.make_room("AL03", Grade.D)
     by, paper = all_of(people["nbakker"]), {"SOP-017.pdf": PDF}
     sheets = {f"{one.name}.csv": csv_template(one) for one in ALL}
     for files in ({**sheets, **paper}, {"first-run.yaml": yaml_template(), **paper}):

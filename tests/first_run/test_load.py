@@ -76,10 +76,10 @@ def test_every_row_is_an_event_within_the_load_which_names_its_files(people, who
     event = AuditEvent.objects.filter(verb="facility.loaded").latest("seq")
     load = FacilityLoad.objects.latest("loaded_at", "id")
     assert [one["name"] for one in event.details["files"]] == [
-        "rooms.csv", "equipment.csv", "materials.csv", "suppliers.csv", "sources.csv",
-        "documents.csv", "stock.yaml", "SOP-117.txt",
+        "rooms.csv", "neighbours.csv", "equipment.csv", "zones.csv", "sites.csv", "materials.csv",
+        "suppliers.csv", "sources.csv", "documents.csv", "stock.yaml", "SOP-117.txt",
     ]  # fmt: skip
-    assert LoadedFile.objects.filter(load=load, file__isnull=False).count() == 8
+    assert LoadedFile.objects.filter(load=load, file__isnull=False).count() == 11
     within = AuditEvent.objects.filter(body__contains=str(event.command_id))
     verbs = set(within.values_list("verb", flat=True))
     assert {"room.registered", "equipment.registered", "lot.taken_over"} <= verbs
@@ -156,7 +156,7 @@ def test_a_last_row_that_fails_leaves_nothing_of_those_before(people, load):
     before = counts()
     files = {**facility.OF_GMP, "stock.yaml": wrong}
     outcome = facility.shown(files, people["nbakker"])
-    assert outcome.does == 9
+    assert outcome.does == 13
     (fault,) = outcome.faults
     assert (fault.file, fault.line, fault.column) == ("stock.yaml", 21, "quantity")
     with pytest.raises(NotLoaded) as refused:

@@ -24,6 +24,7 @@ MORE = {
     "step-reader": 22, "trail-full": 31, "search-everything": 29, "home": 27, "home-qa": 32,
     "home-operator": 23, "deviation-raise": 21,
     "evidence-in-doubt": 32, "evidence-release": 32,  # from what waits for quality assurance
+    "what-if-asked": 22,  # each kind of thing and of place is named once
     **dict.fromkeys((
         "room", "room-analyst", "room-managed", "room-operator", "room-sink", "neighbour-alter",
         "neighbour-end", "zone-alter", "zone-end",

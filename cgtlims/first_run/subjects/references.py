@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from cgtlims.first_run.kinds import Reference
-from cleanrooms.models import Room
+from cleanrooms.models import Equipment, Room, Zone
 from materials.models import Material, Product
 from people.models import Organisation, Role, User
 
+Coded = Organisation | Role | Room | Equipment | Zone | Material | Product
 
-def _codes(of: type[Organisation | Role | Room | Material | Product]) -> list[str]:
+
+def _codes(of: type[Coded]) -> list[str]:
     return list(of._default_manager.values_list("code", flat=True))
 
 
@@ -29,6 +31,14 @@ ROLE = Reference(
 )
 ROOM = Reference(
     "rooms", lambda code: Room.objects.filter(code__iexact=code).first(), lambda: _codes(Room)
+)
+EQUIPMENT = Reference(
+    "equipment",
+    lambda code: Equipment.objects.filter(code__iexact=code).first(),
+    lambda: _codes(Equipment),
+)
+ZONE = Reference(
+    "zones", lambda code: Zone.objects.filter(code__iexact=code).first(), lambda: _codes(Zone)
 )
 MATERIAL = Reference(
     "materials",

@@ -1,0 +1,109 @@
+"""What of the facility is multiplied, in an order in which every row finds what it points at."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from cgtlims.twin.copying import COPY, Copying, numbered
+from cleanrooms.models import Cleaning, ClearanceLine, Exposure, Presence, RoomUse
+from monitoring.models import (
+    Count,
+    CountSheet,
+    Excursion,
+    Incubation,
+    Isolate,
+    Round,
+    Sample,
+)
+
+# The demo has a fortnight of uses and a quarter of samples; each is repeated before itself.
+FORTNIGHT, QUARTER = timedelta(days=14), timedelta(days=91)
+ENDED = "t.ended_at IS NOT NULL AND t.begun_at > now() - interval '14 days'"
+OF_USE = "EXISTS (SELECT FROM cleanrooms_roomuse u WHERE u.id = t.use_id AND u.ended_at IS NOT NULL"
+ROUND = "t.taken_at IS NOT NULL AND t.begun_at > now() - interval '91 days'"
+OF_ROUND = (
+    "EXISTS (SELECT FROM monitoring_round r WHERE r.id = {round} AND r.taken_at IS NOT NULL"
+    " AND r.begun_at > now() - interval '91 days')"
+)
+OF_SAMPLE = (
+    "EXISTS (SELECT FROM monitoring_sample s WHERE s.id = t.{sample} AND "
+    + OF_ROUND.format(round="s.round_id")
+    + ")"
+)
+AGAIN = "t.{column} || CASE WHEN t.{column} <> '' THEN '-' || k || '-' || c ELSE '' END"
+# Copies of a use are in its room together: one group for all of them.
+GROUP = "CASE k WHEN 0 THEN t.share_group ELSE md5(t.share_group::text || '-' || k)::uuid END"
+
+TWIN_PARTS: list[tuple[str, list[Copying]]] = [
+    ("uses of rooms", [
+        Copying(
+            RoomUse, ENDED, FORTNIGHT,
+            values={"share_group": GROUP, "previous_id": "NULL"},
+        ),
+        Copying(
+            ClearanceLine, f"{OF_USE} AND u.begun_at > now() - interval '14 days')", FORTNIGHT,
+            within=("use_id",),
+        ),
+    ]),
+    ("cleanings", [Copying(Cleaning, ENDED, FORTNIGHT, once=True)]),
+    ("stays of persons", [
+        Copying(
+            Presence, "t.left_at IS NOT NULL AND t.entered_at > now() - interval '14 days'",
+            FORTNIGHT, once=True,
+        ),
+    ]),
+    ("exposures", [
+        Copying(
+            Exposure,
+            "t.source_type = 'cleanrooms.roomuse' AND upper(t.period) IS NOT NULL"
+            " AND lower(t.period) > now() - interval '14 days'",
+            FORTNIGHT, within=("source_id",),
+        ),
+        Copying(
+            Exposure,
+            "t.source_type = 'cleanrooms.presence' AND upper(t.period) IS NOT NULL"
+            " AND lower(t.period) > now() - interval '14 days'",
+            FORTNIGHT, within=("source_id",), once=True,
+        ),
+    ]),
+    ("sampling rounds", [
+        Copying(Round, ROUND, QUARTER, values={"number": numbered(Round)}),
+        Copying(Incubation, OF_ROUND.format(round="t.round_id"), QUARTER, within=("round_id",)),
+    ]),
+    ("samples", [
+        Copying(
+            Sample, OF_ROUND.format(round="t.round_id"), QUARTER, within=("round_id",),
+            values={"plate": AGAIN.format(column="plate")},
+        ),
+    ]),
+    ("counts", [
+        Copying(
+            CountSheet, "t.counted_at > now() - interval '91 days'", QUARTER,
+            values={"number": numbered(CountSheet)},
+        ),
+        Copying(
+            Count,
+            OF_SAMPLE.format(sample="sample_id") + " AND EXISTS (SELECT FROM monitoring_countsheet"
+            " h WHERE h.id = t.sheet_id AND h.counted_at > now() - interval '91 days')",
+            QUARTER, within=("sample_id", "sheet_id"),
+        ),
+        Copying(
+            Isolate, OF_SAMPLE.format(sample="sample_id"), QUARTER, within=("sample_id",),
+            values={"number": numbered(Isolate)},
+        ),
+    ]),
+    ("excursions", [
+        Copying(
+            Excursion, "t.source_kind = 'SAMPLE' AND " + OF_SAMPLE.format(sample="source_id"),
+            QUARTER, values={
+                "number": numbered(Excursion), "source_id": COPY.format(column="t.source_id"),
+                "deviation_id": "NULL",
+            },
+        ),
+    ]),
+]  # fmt: skip
+
+
+def add_part(name: str, copies: list[Copying]) -> None:
+    """Another part of the facility takes part: readings of channels."""
+    TWIN_PARTS.append((name, copies))
