@@ -35,7 +35,7 @@ PINNED = {
     "home-qa": 32,
     "search-everything": 29,
     "search-slips": 10,
-    "board": 12,
+    "board": 11,
     "batch-list": 8,
     "batch-executed": 14,
     "batch-running": 12,
