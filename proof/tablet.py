@@ -85,7 +85,7 @@ class Tablet:
 
     def version(self, path: str) -> str:
         """Of the record that the page's form changes."""
-        return VERSION.findall(self.page(path))[0]
+        return str(VERSION.findall(self.page(path))[0])
 
     def set_aside(self, entry: Entry) -> None:
         """A refused entry leaves the device once the trail has all it said."""
@@ -124,17 +124,16 @@ class Tablet:
         try:
             connection.request(method, path, urlencode(said or {}), self._headers())
             if is_lost and self._chance.random() < 0.5:
-                return self._lose()
+                self.lost += 1
+                return None
             answer = connection.getresponse()
             text = answer.read().decode()
         except (OSError, HTTPException):
             return None
         finally:
             connection.close()
-        return self._lose() if is_lost else self._heard(answer, text)
-
-    def _lose(self) -> None:
-        self.lost += 1
+        self.lost += is_lost
+        return None if is_lost else self._heard(answer, text)
 
     def _heard(self, answer: HTTPResponse, text: str) -> Answer:
         for cookie in answer.headers.get_all("Set-Cookie", []):

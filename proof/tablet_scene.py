@@ -10,6 +10,7 @@ from django.utils import timezone
 from cleanrooms.commands.disinfectants import Agent, define_disinfectant
 from cleanrooms.models import CleaningKind, Equipment, EquipmentKind, Room
 from materials.models import Container, MaterialKind
+from monitoring.commands.rounds import begin_round
 from monitoring.models import SampleKind
 from people.commands.accounts import register_user
 from people.commands.memberships import give_role
@@ -61,7 +62,7 @@ def post(person: User, room: Room, medium: Container, cleaning: dict[str, str]) 
     kinds = (SampleKind.SETTLE, SampleKind.CONTACT)
     sites = [ground.site(kinds[n % 2], f"{person.username}-{n + 1:02}", room) for n in range(SITES)]
     plan = ground.plan(*sites, code=f"{person.username}-OP")
-    around = ground.begin_round(plan=plan, by=person, at=timezone.now())
+    around = begin_round(plan=plan, by=person, at=timezone.now())
     samples = tuple((one.place, one.way.is_exposed) for one in around.samples.order_by("place"))
     device = refrigerator(room).code
     return Post(person, room.code, device, around.number, samples, medium.code, cleaning)

@@ -19,7 +19,7 @@ from tests.browser.pages import PAGES
 MOST = 20
 # One more for each kind that is named, and for each kind of work that a role may have; two for
 # what of a batch is on hold.
-ROOM, DOOR = 22, 26  # each part of a room is asked once; at its door the gates of entry too
+ROOM, DOOR = 18, 18  # each part of a room is asked once; at its door the gates of entry too
 MORE = {
     "step-reader": 22, "trail-full": 31, "search-everything": 29, "home": 27, "home-qa": 32,
     "home-operator": 23, "deviation-raise": 21,
