@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urlencode, urlsplit
 
 AGAIN_SECONDS = 0.3
-PATIENCE_SECONDS = 900
+PATIENCE_SECONDS = 300
 FORM = re.compile(r'<form[^>]*action="([^"]*)"[^>]*data-queue="([^"]*)"')
 VERSION = re.compile(r'name="version" value="(\d+)"')
 TOKEN = re.compile(r'"X-CSRFToken": "(\w+)"')
@@ -53,7 +53,7 @@ class Tablet:
         self, url: str, cookies: dict[str, str], chance: random.Random, loss: float
     ) -> None:
         self.entries: list[Entry] = []
-        self.lost = self.faults = 0
+        self.lost = 0
         self._place, self._cookies = urlsplit(url).netloc, dict(cookies)
         self._chance, self._loss, self._token = chance, loss, ""
 
@@ -104,7 +104,6 @@ class Tablet:
             entry.sendings += 1
             answer = self._ask("POST", entry.path, said)
             if answer is None or not answer.is_of_the_page or answer.status >= 500:
-                self.faults += answer is not None and answer.status == 500
                 continue
             entry.leads_to = answer.leads_to
             entry.state = "done" if answer.status == 204 else "refused"

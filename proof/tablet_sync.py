@@ -49,7 +49,6 @@ class Harm:
     kills: int = 0
     sendings: int = 0
     answers_lost: int = 0
-    faults: int = 0
     refused: int = 0
     lost: int = 0
     twice: int = 0
@@ -67,7 +66,6 @@ def figures() -> Iterator[Figure]:
     part = harm.answers_lost / harm.sendings
     yield at_least("tablet-sync-answers-lost", part, "of all", "0.2")
     yield at_least("tablet-sync-sent-again", harm.sendings - harm.entries, "times", "2000")
-    yield at_most("tablet-sync-faults", harm.faults, "answers", "50")
     yield at_least("tablet-sync-refused", harm.refused, "entries", "100")
     yield at_most("tablet-sync-lost", harm.lost, "entries", "0")
     yield at_most("tablet-sync-twice", harm.twice, "entries", "0")
@@ -149,7 +147,6 @@ def count(harm: Harm, tablets: Sequence[Tablet], places: Sequence[Post], before:
     harm.entries = len(entries)
     harm.sendings = sum(entry.sendings for entry in entries)
     harm.answers_lost = sum(one.lost for one in tablets)
-    harm.faults = sum(one.faults for one in tablets)
     harm.refused = sum(entry.state == "set aside" for entry in entries)
     people = [post.person.pk for post in places]
     events = AuditEvent.objects.filter(seq__gt=before, actor_id__in=people)
