@@ -114,7 +114,7 @@ def last_results(around: Round) -> dict[Any, Sample]:
     rows = Sample.objects.filter(
         site__room=around.room, counted__isnull=False, taken_at__lt=around.begun_at
     )
-    return {one.site_id: one for one in rows.order_by("site", "-taken_at").distinct("site")}
+    return {one.site_id: one for one in rows.order_by("site_id", "-taken_at").distinct("site_id")}
 
 
 def forms_of(

@@ -55,7 +55,8 @@ def sign(page: Page, who: str, button: str) -> None:
 def seen(page: Page, name: str) -> None:
     """A picture of the page as it lies there; nothing on it is cut off or inaccessible."""
     size = page.viewport_size or LANDSCAPE
-    assert look(page, name, [(size["width"], size["height"])]) == []
+    faults = look(page, name, [(size["width"], size["height"])])
+    assert not faults, faults
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.look import keep_picture
 from tests.browser.people import TABLET
 from tests.browser.tablet import (
     LANDSCAPE,
@@ -143,7 +144,7 @@ def clear(page: Page, context: Any, room: str, note: str, tag: str) -> None:
         for line in page.get_by_role("button", name=re.compile("^Done")).all():
             line.tap()
         unsent(page, lines)
-        seen(page, f"changeover-lines-{tag}")
+        keep_picture(page, f"changeover-lines-{tag}")
     sent(page)
     page.reload()
     photograph(page)

@@ -43,7 +43,8 @@ def test_a_count_beyond_action_is_followed_to_its_investigation(
     expect(mara.get_by_text(re.compile("EXC-")).first).to_be_visible(timeout=30_000)
     seen(mara, f"excursion-told-{tag}")
     kwame.get_by_role("link", name=re.compile("^DEV-")).first.tap()
-    expect(kwame.get_by_text("Quality assurance classifies it")).to_be_visible()
+    expect(kwame.get_by_text("beyond action").first).to_be_visible()
+    expect(kwame.get_by_text("Raised").first).to_be_visible()
     seen(kwame, f"excursion-deviation-{tag}")
     with inside(site, django_db_blocker):
         check(plate)
