@@ -44,7 +44,8 @@ def test_a_round_of_twelve_samples_is_taken_with_gloves(
         for sign in PLATES[3:6]:
             place(page, room, sign, f"{tag}-{sign}", pack, is_cut=True)
         unsent(page, 3)
-        expect(page.get_by_text("Kept on this device, not sent yet").first).to_be_visible()
+        kept = page.locator(".sample:target").get_by_text("Kept on this device, not sent yet")
+        expect(kept).to_be_visible()
         seen(page, f"round-without-network-{tag}")
     sent(page)
     page.reload()
