@@ -63,7 +63,7 @@ def test_what_is_counted_is_corrected_and_not_counted_again(people: Any) -> None
     with pytest.raises(Refused, match="EMR-0001-01 is not counted."):
         correct_count(**correct, parameter=CONTACT, counted=1, at=NOW + 4 * DAY)
     count(sample, 3)
-    with pytest.raises(Refused, match="Correct a count on the page of the sample."):
+    with pytest.raises(Refused, match="PL-EMR-0001-01 is “Counted”"):
         count(sample, 4)
     with pytest.raises(Refused, match="That is what stands there."):
         correct_count(**correct, parameter=CONTACT, counted=3, at=NOW + 4 * DAY)
@@ -81,7 +81,7 @@ def test_a_plate_of_grade_b_waits_for_a_second_person_also_without_growth(people
     count(sample, 0)
     sample.refresh_from_db()
     assert sample.state == "TAKEN"
-    with pytest.raises(Refused, match="Another person counts it the second time."):
+    with pytest.raises(Refused, match="You counted PL-EMR-0001-01 first."):
         count(sample, 0)
     count(sample, 0, by="lwouters")
     sample.refresh_from_db()
@@ -102,7 +102,7 @@ def goes_on(**other: Any) -> Excursion:
 def test_an_excursion_is_acknowledged_once_and_closed_when_it_is_over(people: Any) -> None:
     excursion = goes_on()
     quality: dict[str, Any] = {"by": people["mlindqvist"], "at": NOW + HOUR}
-    with pytest.raises(Refused, match="It is acknowledged first, and closed once."):
+    with pytest.raises(Refused, match="EXC-0001 is “Not acknowledged”"):
         close_excursion(excursion=excursion, reason="Over", **quality)
     acknowledge_excursion(excursion=excursion, comment="Filter seen to", **quality)
     with pytest.raises(Refused, match="EXC-0001 is acknowledged already."):
@@ -116,7 +116,7 @@ def test_an_excursion_that_ended_is_closed_once(people: Any) -> None:
     quality: dict[str, Any] = {"by": people["mlindqvist"], "at": NOW + HOUR}
     acknowledge_excursion(excursion=excursion, comment="Door was open", **quality)
     assert close_excursion(excursion=excursion, reason="Door", **quality).state == "CLOSED"
-    with pytest.raises(Refused, match="It is acknowledged first, and closed once."):
+    with pytest.raises(Refused, match="EXC-0001 is “Closed”"):
         close_excursion(excursion=excursion, reason="Door", **quality)
 
 
