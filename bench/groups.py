@@ -3,6 +3,7 @@
 from bench import (
     api,
     audit,
+    board,
     bookings,
     exposures,
     finding,
@@ -29,6 +30,7 @@ GROUPS: dict[str, Group] = {
     "servers": servers.figures,
     "readings": readings.figures,
     "exposures": exposures.figures,
+    "board": board.figures,
     "stock": stock.figures,  # last: millions of rows more are no place for the others
     "setup": installation.figures,
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from cleanrooms.models import Neighbour, Room, RoomKind, RoomState
 
@@ -16,10 +18,9 @@ class StateCount:
     count: int
 
 
-def state_counts() -> list[StateCount]:
+def state_counts(rooms: Iterable[Room]) -> list[StateCount]:
     """How many cleanrooms are in each state, only the states there are, in their own order."""
-    rows = Room.objects.filter(kind=RoomKind.CLEANROOM).order_by().values_list("state")
-    counts = dict(rows.annotate(count=Count("pk")))
+    counts = Counter(room.state for room in rooms if room.kind == RoomKind.CLEANROOM)
     return [StateCount(state, counts[state]) for state in RoomState if state in counts]
 
 

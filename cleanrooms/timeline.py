@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cleanrooms.history import Change, changes_of
+from cleanrooms.history import Change
 from cleanrooms.models import Cleaning, Presence, Room, RoomUse
 
 DAYS = 3
@@ -59,11 +59,13 @@ class Timeline:
 Lasted = tuple[str, str, datetime, datetime | None, str]
 
 
-def timeline(room: Room, now: datetime) -> Timeline:
-    """Rows by kind; a bar that began earlier is cut at the first moment shown."""
+def timeline(room: Room, changes: list[Change], now: datetime) -> Timeline:
+    """Rows by kind; a bar that began earlier is cut at the first moment shown. `changes` are the
+    last ones of its state, newest first.
+    """
     begin = now - timedelta(days=DAYS)
     kinds = (
-        (_("State"), _states(changes_of(room, MOST))),
+        (_("State"), _states(changes)),
         (_("Use"), _uses(room, begin)),
         (_("Cleaning"), _cleanings(room, begin)),
         (_("Persons"), _persons(room, begin)),

@@ -15,7 +15,7 @@ from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.apps import apps
-from django.db import IntegrityError, models
+from django.db import IntegrityError, ProgrammingError, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -120,8 +120,9 @@ def _run_once(frame: Frame, body: Callable[..., Any], inputs: dict[str, Any]) ->
         return first
     try:
         return running.run(frame, body, inputs)
-    except (IntegrityError, Refused):
-        # Two taps at once: the other one was first, and what it did stands against this one.
+    except (IntegrityError, ProgrammingError, Refused):
+        # Two taps at once: the other one was first, and what it did stands against this one;
+        # or it has ended while this one waited, and PostgreSQL lets this one change nothing.
         if (first := _first_outcome(frame)) is not None:
             return first
         raise

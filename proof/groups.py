@@ -10,7 +10,14 @@ from django.db import connections
 
 from bench.figures import Figure
 from bench.report import Group
-from proof import access_matrix, audit_mutations, replay_mutations, sign_races, worker_kills
+from proof import (
+    access_matrix,
+    audit_mutations,
+    replay_mutations,
+    sign_races,
+    tablet_sync,
+    worker_kills,
+)
 from tests import databases
 
 
@@ -35,4 +42,4 @@ GROUPS: dict[str, Group] = {
         ("worker-kills", worker_kills.figures),
         ("access-matrix", access_matrix.figures),
     )
-}
+} | {"tablet-sync": tablet_sync.figures}  # on a database server of its own, to be killed

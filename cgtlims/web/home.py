@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from batches.models import BatchRecord, BatchStatus
 from batches.queries import with_next_step
-from cleanrooms.models import RoomState
+from cleanrooms.models import Room, RoomState
 from cleanrooms.queries import state_counts
 from people.models import User
 from people.permissions import Permission
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sees_batches": sees_batches,
         "running": with_next_step(recent.exclude(status=BatchStatus.EXECUTED)[:10]),
         "executed": recent.filter(status=BatchStatus.EXECUTED)[:5],
-        "room_states": state_counts() if user.is_of_facility else [],
+        "room_states": state_counts(Room.objects.all()) if user.is_of_facility else [],
         "states": RoomState,
         "may_create": user.may(Permission.CREATE_BATCH),
     }

@@ -26,11 +26,11 @@ def entry_blockers(room: Room, *, by: User, at: datetime) -> Iterator[Blocker]:
 
     Overruled, it is for this person and this day of the facility.
     """
-    inside = Presence.objects.inside().filter(room=room)
-    if inside.filter(person=by).exists():
+    inside = set(Presence.objects.inside().filter(room=room).values_list("person", flat=True))
+    if by.pk in inside:
         yield Blocker("INSIDE", _("%(person)s is in %(room)s.") % {"person": by, "room": room})
         return
-    if room.most_persons is not None and inside.count() >= room.most_persons:
+    if room.most_persons is not None and len(inside) >= room.most_persons:
         yield Blocker(
             "FULL",
             _("%(room)s holds %(n)s persons at most.") % {"room": room, "n": room.most_persons},

@@ -159,12 +159,12 @@ def clean_up_end(room: Room) -> datetime | None:
     """When the air is clean again after the last use or cleaning; None where nothing is known."""
     if room.clean_up_minutes is None:
         return None
-    done = [
+    uses, cleanings = (
         rows.filter(room=room, ended_at__isnull=False).order_by("-ended_at")
-        .values_list("ended_at", flat=True).first()
+        .values_list("ended_at", flat=True)[:1]
         for rows in (RoomUse.objects, Cleaning.objects)
-    ]  # fmt: skip
-    last = max((one for one in done if one is not None), default=None)
+    )  # fmt: skip
+    last = uses.union(cleanings, all=True).order_by("-ended_at").first()
     return last + timedelta(minutes=room.clean_up_minutes) if last else None
 
 

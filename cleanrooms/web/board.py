@@ -7,14 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from cleanrooms.history import latest
 from cleanrooms.models import Room, RoomKind, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.plan import Tile, building, by_suite
 from cleanrooms.queries import state_counts
+from integrity.web.renewed import renewed
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
 from people.web.needs import signed_in
@@ -31,9 +31,8 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@conditional_page
 @facility_people_only
+@renewed
 def now(request: HttpRequest) -> HttpResponse:
     """The part of the board that changes; asked for every five seconds, 304 when it is the same."""
     return render(request, "cleanrooms/board_now.html", shown(request))
@@ -51,7 +50,7 @@ def shown(request: HttpRequest) -> dict[str, Any]:
         "suites": suites,
         "building": building(suites),
         "cleanrooms": sum(room.kind == RoomKind.CLEANROOM for room in rooms),
-        "counts": state_counts(),
+        "counts": state_counts(rooms),
         "state": state,
         "selected": next((tile for tile in tiles if tile.room.code.upper() == asked), None),
         "latest": latest(rooms, CHANGES),

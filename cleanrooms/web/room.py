@@ -19,7 +19,7 @@ from cleanrooms.history import changes_of
 from cleanrooms.models import Room, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.queries import beside
-from cleanrooms.timeline import timeline
+from cleanrooms.timeline import MOST, timeline
 from integrity.web.forms import TypedField
 from integrity.web.queued import QueuedForm, kept_offline
 from people.permissions import Permission
@@ -51,18 +51,18 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         if set_state(request, room, form):
             return redirect("room", room.code)
         room.refresh_from_db()
-    now, free_at = timezone.now(), clean_up_end(room)
+    now, free_at, changes = timezone.now(), clean_up_end(room), changes_of(room, MOST)
     context = {
         "room": room,
         "form": form,
         "occupants": occupants_by_room(user).get(room.pk, []),
-        "changes": changes_of(room, SHOWN),
+        "changes": changes[:SHOWN],
         "zones": room.zones.filter(ended_at__isnull=True).select_related("equipment"),
         "neighbours": beside(room),
         "is_valid": Room.objects.valid_at(now).filter(pk=room.pk).exists(),
         "may_manage": user.may(Permission.MANAGE_ROOMS),
         "free_at": free_at if free_at and free_at > now else None,
-        "timeline": timeline(room, now),
+        "timeline": timeline(room, changes, now),
         "may_use": user.may(Permission.USE_ROOM),
         "may_ask": user.may(Permission.VIEW_EXPOSURES),
         "may_change": user.may(Permission.CHANGE_ROOM_STATE),

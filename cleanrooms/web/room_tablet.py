@@ -43,7 +43,8 @@ def show_tablet(
 ) -> HttpResponse:
     """`form` is one that was refused; its reasons stand above everything."""
     user, now = signed_in(request), timezone.now()
-    room.refresh_from_db()
+    if form is not None or overruling is not None:
+        room.refresh_from_db()  # as it is, and not as the refused command made it
     inside = list(Presence.objects.inside().filter(room=room).select_related("person"))
     uses = RoomUse.objects.filter(room=room, state__in=(UseState.PREPARED, UseState.RUNNING))
     free_at = clean_up_end(room)

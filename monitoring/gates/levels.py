@@ -65,7 +65,9 @@ def level_blockers(level: Level, *, at: datetime) -> Iterator[Blocker]:
             "BEFORE_NOW", _("Levels do not change what was judged before."),
             clears=_("Accepted: now or later."), field="effective_at",
         )  # fmt: skip
-    yield from _bounds(level)
+    if wrong := list(_bounds(level)):
+        yield from wrong
+        return
     book = LevelBook.read()
     key = (scope_of(level), level.kind, level.parameter, level.occupancy)
     before = book.levels.get(key, [])

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from cleanrooms.models import Presence
 from integrity.web.forms import TypedField
 from integrity.web.queued import QueuedForm
 from materials.models import Container
@@ -62,6 +63,7 @@ class Shown:
     place: PlaceForm
     stop: StopForm
     skip: SkipForm
+    last: Sample | None = None
     is_current: bool = False
 
 
@@ -78,6 +80,7 @@ def sampling_page(
     to_take = [one for one in left if one.state == SampleState.TO_TAKE]
     asked = bound[0] if bound else next(iter(to_take or left), None)
     medium = {one.kind: one.container.code for one in samples if one.container}
+    last = last_results(around)
     shown = [
         Shown(
             one,
@@ -90,6 +93,7 @@ def sampling_page(
                 for parameter in one.way.parameters
             ],
             *forms_of(one, medium.get(one.kind, ""), bound),
+            last=last.get(one.site_id),
             is_current=one == asked,
         )
         for one in samples
@@ -97,11 +101,20 @@ def sampling_page(
     context = {
         "round": around, "shown": shown, "drawing": drawing, "left": len(left),
         "done": len(samples) - len(left), "all": len(samples),
+        "inside": Presence.objects.inside().filter(room=around.room).select_related("person"),
     }  # fmt: skip
     status = bound[1].status if bound else 200
     answer = render(request, "monitoring/sampling.html", context, status=status)
     answer["X-Keep-Offline"] = "yes"
     return answer
+
+
+def last_results(around: Round) -> dict[Any, Sample]:
+    """What was counted last at each site of the room, in rounds before this one."""
+    rows = Sample.objects.filter(
+        site__room=around.room, counted__isnull=False, taken_at__lt=around.begun_at
+    )
+    return {one.site_id: one for one in rows.order_by("site_id", "-taken_at").distinct("site_id")}
 
 
 def forms_of(

@@ -19,4 +19,5 @@ function show() {
 }
 
 setInterval(show, 1000);
+document.addEventListener("main-changed", show);
 show();

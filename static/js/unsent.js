@@ -109,9 +109,19 @@ async function sendUnkept(entry) {
 async function keep(form, entry) {
   notice("kept");
   form.reset();
+  forgetRefusal(form);
   form.elements.command_id.value = crypto.randomUUID();
   form.dispatchEvent(new CustomEvent("queued", { bubbles: true, detail: { entry } }));
   await show();
+}
+
+/** What was refused and is put right now does not come back with the empty form. */
+function forgetRefusal(form) {
+  for (const field of form.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+    field.value = "";
+  }
+  for (const said of form.querySelectorAll("[role=alert], .errorlist")) said.remove();
 }
 
 async function answered(entry, answer) {

@@ -6,6 +6,7 @@ import "./unsent.js";
 
 const { user, timeZone } = document.body.dataset;
 const list = document.querySelector("[data-entries]");
+const asides = new Map(); // the ids under which entries were set aside
 let shown = null;
 const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 
@@ -29,10 +30,17 @@ function row(entry, number) {
   return made;
 }
 
+/** The same words are the same command, however often its answer is lost. */
+function asideId(entry, reason) {
+  const said = `${entry.id} ${reason}`;
+  if (!asides.has(said)) asides.set(said, crypto.randomUUID());
+  return asides.get(said);
+}
+
 async function setAside(entry, url, reason) {
   const said = Object.fromEntries(entry.fields.map(([name, value]) => [name, value.name ?? value]));
   const body = new URLSearchParams({
-    command_id: crypto.randomUUID(), title: entry.title, made_at: entry.at,
+    command_id: asideId(entry, reason), title: entry.title, made_at: entry.at,
     said: JSON.stringify(said), why: entry.why ?? "", reason,
   });
   try {

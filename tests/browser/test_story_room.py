@@ -6,23 +6,11 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from tests import databases
 from tests.browser.people import TABLET
-
-LANDSCAPE = {"width": 1024, "height": 768}
-PORTRAIT = {"width": 800, "height": 1280}
-
-
-def opened(context: BrowserContext, path: str) -> Page:
-    page = context.new_page()
-    page.goto(path)
-    return page
-
-
-def sent(page: Page) -> None:
-    expect(page.locator("[data-unsent]")).to_be_hidden(timeout=30_000)
+from tests.browser.tablet import LANDSCAPE, PORTRAIT, opened, sent
 
 
 @pytest.mark.parametrize(("size", "room"), [(LANDSCAPE, "CR01"), (PORTRAIT, "CR02")])

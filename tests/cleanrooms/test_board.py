@@ -126,7 +126,7 @@ def test_a_partner_is_told_there_is_nothing_here(browse: Any, rooms: list[Room],
     assert browse("pnorth").get(path).status_code == 404
 
 
-@pytest.mark.parametrize(("path", "queries"), [(BOARD, 12), (NOW, 11)])
+@pytest.mark.parametrize(("path", "queries"), [(BOARD, 11), (NOW, 11)])
 def test_queries_do_not_grow_with_rooms(
     browse: Any, rooms: list[Room], small_batch: BatchRecord, people: dict[str, User],
     django_assert_num_queries: Any, path: str, queries: int,
@@ -146,3 +146,45 @@ def set_dirty(room: Room) -> None:
         room=room, state=RoomState.TO_BE_CLEANED, reason="Spill",
         by=User.objects.get(username="kadler"), at=cast.NOW.replace(hour=9),
     )  # fmt: skip
+
+
+def test_a_change_of_what_stands_in_a_room_is_not_answered_304(
+    browse: Any, small_batch: BatchRecord, people: dict[str, User]
+) -> None:
+    """Nothing of the room changed: a batch came into it."""
+    client = browse("jvermaat")
+    first = client.get(NOW)
+    perform_first_step(small_batch, people)
+    changed = client.get(NOW, headers={"If-None-Match": first["ETag"]})
+    assert (changed.status_code, small_batch.number in changed.text) == (200, True)
+
+
+def test_nothing_new_costs_one_question_beside_those_of_the_session(
+    browse: Any, rooms: list[Room], django_assert_max_num_queries: Any
+) -> None:
+    client = browse("jvermaat")
+    tag = client.get(NOW)["ETag"]
+    with django_assert_max_num_queries(5) as queries:
+        assert client.get(NOW, headers={"If-None-Match": tag}).status_code == 304
+    asked = [one["sql"] for one in queries.captured_queries]
+    assert len([one for one in asked if "integrity_auditevent" in one]) == 1
+    assert not [one for one in asked if "cleanrooms_" in one]
+
+
+def test_a_command_that_leaves_the_board_as_it_was_gives_a_new_tag_and_nothing_else(
+    browse: Any, rooms: list[Room], people: dict[str, User]
+) -> None:
+    client = browse("jvermaat")
+    tag = client.get(NOW)["ETag"]
+    cast.make_agreement(people, "NORTHLIGHT", title="More work")
+    again = client.get(NOW, headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] != tag
+
+
+def test_the_tag_of_one_person_or_part_is_not_that_of_another(
+    browse: Any, rooms: list[Room]
+) -> None:
+    tag = browse("jvermaat").get(NOW)["ETag"]
+    other = browse("jvermaat").get(f"{NOW}?room=CR01", headers={"If-None-Match": tag})
+    assert other.status_code == 200

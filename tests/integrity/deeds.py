@@ -50,13 +50,20 @@ def found(
 
 @command(permission=Permission.MANAGE_PEOPLE)
 def rename_for(
-    *, organisation: Organisation, name: str, reason: str, by: Actor, at: datetime
+    *,
+    organisation: Organisation,
+    name: str,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    then: Callable[[], None] = nothing,
 ) -> Organisation:
     """Renames an organisation with a reason, of which it says nothing itself."""
     organisation = organisation.lock()
     organisation.name = name
     organisation.store()
     say("organisation.renamed", about=organisation)
+    then()
     return organisation
 
 

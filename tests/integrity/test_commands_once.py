@@ -10,7 +10,7 @@ import pytest
 from integrity.refusals import NotPermitted, Refused
 from people.models import Organisation
 from tests.deeds import said
-from tests.integrity.deeds import found, rename
+from tests.integrity.deeds import found, rename, rename_for
 from tests.together import together, until, until_another_waits
 
 KEY = uuid.UUID("0193a1c0-0000-7000-8000-000000000001")
@@ -101,6 +101,23 @@ def test_of_two_taps_at_once_the_second_gets_what_the_first_did(live_db, northli
         return rename.once(
             KEY, organisation=northlight, name="Polar", by=clerk, at=now, then=until_another_waits
         )
+
+    assert together(tap, tap) == [northlight, northlight]
+    northlight.refresh_from_db()
+    assert (northlight.name, northlight.version) == ("Polar", 2)
+    assert said().get().command_id == KEY
+
+
+def test_of_two_taps_at_once_the_second_changes_nothing_when_it_may(
+    live_db, northlight, clerk, now
+):
+    """No rule of the command stands against it; the first one has ended when it comes to write."""
+
+    def tap():
+        return rename_for.once(
+            KEY, organisation=northlight, name="Polar", reason="Merger", by=clerk, at=now,
+            then=until_another_waits,
+        )  # fmt: skip
 
     assert together(tap, tap) == [northlight, northlight]
     northlight.refresh_from_db()

@@ -105,7 +105,7 @@ def test_the_grid_shows_a_second_person_no_first_count(browse: Any) -> None:
     around = ground.incubated(ground.plan(ground.site()))
     ground.microbiologist()
     analyst = browse("trieger")
-    assert analyst.get(f"{HERE}plates/?q=PL-EMR-0001-01").text.count('class="count"') == 1
+    assert analyst.get(f"{HERE}plates/?q=PL-EMR-0001-01").text.count('class="input tally"') == 1
     analyst.post(f"{HERE}plates/", grid(around, 27))
     assert "No plate waits for you" in analyst.get(f"{HERE}plates/").text
     other = analyst

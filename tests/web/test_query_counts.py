@@ -19,16 +19,12 @@ from tests.browser.pages import PAGES
 MOST = 20
 # One more for each kind that is named, and for each kind of work that a role may have; two for
 # what of a batch is on hold.
-ROOM, DOOR = 22, 26  # each part of a room is asked once; at its door the gates of entry too
+DOOR = 23  # the door of a room asks the gates of entry too
 MORE = {
     "step-reader": 22, "trail-full": 31, "search-everything": 29, "home": 27, "home-qa": 32,
     "home-operator": 23, "deviation-raise": 21,
     "evidence-in-doubt": 32, "evidence-release": 32,  # from what waits for quality assurance
     "what-if-asked": 22,  # each kind of thing and of place is named once
-    **dict.fromkeys((
-        "room", "room-analyst", "room-managed", "room-operator", "room-sink", "neighbour-alter",
-        "neighbour-end", "zone-alter", "zone-end",
-    ), ROOM),
     **dict.fromkeys(("room-tablet-b", "room-kept-out", "room-let-in", "plates-taken"), DOOR),
 }  # fmt: skip
 PINNED = {
@@ -36,7 +32,7 @@ PINNED = {
     "home-qa": 32,
     "search-everything": 29,
     "search-slips": 10,
-    "board": 12,
+    "board": 11,
     "batch-list": 8,
     "batch-executed": 14,
     "batch-running": 12,

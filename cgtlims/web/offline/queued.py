@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -22,9 +23,15 @@ class QueuedAnswer:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Asked after the check of the token, which ends here what comes with an old one."""
+        request.reached_page = True  # type: ignore[attr-defined]
+
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         if request.method != "POST" or "X-Queued" not in request.headers:
+            return answer
+        if request.resolver_match is not None and not hasattr(request, "reached_page"):
             return answer
         if answer.status_code in LEADS_ON:
             to = answer["Location"]

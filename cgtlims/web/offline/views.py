@@ -24,7 +24,7 @@ KEPT = (
     "css/tokens.css", "css/base.css", "css/components.css", "css/screens.css", "icons.svg",
     "favicon.svg", "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "vendor/htmx-2.0.11/htmx.min.js", "js/unsent.js", "js/unsent_list.js", "js/store.js",
-    "js/clock.js", "js/session.js", "js/theme.js",
+    "js/clock.js", "js/round.js", "js/session.js", "js/theme.js",
 )  # fmt: skip
 
 
