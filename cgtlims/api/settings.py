@@ -27,8 +27,8 @@ DESCRIPTION: dict[str, Any] = {
     "TITLE": "CGT-LIMS",
     "DESCRIPTION": (
         "Batches, the documents made from them, what is monitored, and bookings of rooms. Ids say "
-        "what they name, times are RFC 3339 in UTC, decimals are strings with a UCUM unit, errors are problem "
-        "documents."
+        "what they name, times are RFC 3339 in UTC, decimals are strings with a UCUM unit, errors "
+        "are problem documents."
     ),
     "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     "OAS_VERSION": "3.1.0",
