@@ -88,6 +88,8 @@ def test_without_the_permission_it_is_403_and_names_it(client, people):
         "/api/v1/channels/": "read what is monitored",
         "/api/v1/ingests/": "read what is monitored",
         "/api/v1/readings/": "add readings of sensors",
+        "/api/v1/bookings/": "read bookings of rooms",
+        "/api/v1/room-calendar/": "read bookings of rooms",
     }
     for template in contract.schema()["paths"]:
         _address, _method, answer = asked(client, template)

@@ -13,7 +13,7 @@ from people.reading import reading_as
 
 TABLES = {
     "batches_batchrecord", "batches_batchrendition", "batches_masterbatchrecord",
-    "documents_rendition", "materials_product",
+    "bookings_booking", "documents_rendition", "materials_product",
 }  # fmt: skip
 GRANTED = """
 SELECT DISTINCT c.relname, p.privilege_type
