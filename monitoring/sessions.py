@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from cleanrooms.models import Grade, Purpose, Room, RoomUse, Zone
 from materials.models import Lot
-from monitoring.channels.coverage import uncovered
+from monitoring.channels.coverage import Period, uncovered
 from monitoring.models import Channel, Parameter
 from quality.models import Deviation
 
 COUNTED = (Parameter.PARTICLES_05, Parameter.PARTICLES_5)
 SESSION = RoomUse._meta.label_lower
 
+Place = Room | Zone
+
 
 @dataclass(frozen=True)
 class Missing:
     """Of one grade A place no count of the parameter is known in these stretches."""
 
-    where: Room | Zone
+    where: Place
     parameter: Parameter
     spans: list[tuple[datetime, datetime]]
     has_channel: bool
@@ -52,44 +56,52 @@ def sessions() -> QuerySet[RoomUse]:
     found = RoomUse.objects.filter(
         grade_a, begun_at__isnull=False, purpose__in=(Purpose.PRODUCTION, Purpose.MEDIA_FILL)
     )
-    return found.select_related("room", "lot", "product").order_by("-begun_at").distinct()
+    listed = found.select_related("room", "lot", "product").prefetch_related("room__zones")
+    return listed.order_by("-begun_at").distinct()
 
 
-def session_of(use: RoomUse, at: datetime) -> Session:
-    """Looked at until its end, or until now."""
-    begun = use.begun_at or at
-    places = grade_a_of(use.room, begun)
-    return Session(use, list(_missing(places, begun, use.ended_at or at)))
+def sessions_of(uses: Sequence[RoomUse], at: datetime) -> list[Session]:
+    """Each looked at until its end, or until now; the queries are as many as for one."""
+    channels = _channels({use.room_id for use in uses})
+    asked = [
+        (use, place, parameter, channels[place.pk, parameter])
+        for use in uses for place in grade_a_of(use.room, use.begun_at or at)
+        for parameter in COUNTED
+    ]  # fmt: skip
+    spans = uncovered(
+        [Period(of, use.begun_at or at, use.ended_at or at) for use, _place, _what, of in asked]
+    )
+    missing: dict[UUID, list[Missing]] = defaultdict(list)
+    for (use, place, parameter, of), found in zip(asked, spans, strict=True):
+        if found:
+            missing[use.pk].append(Missing(place, parameter, found, bool(of)))
+    return [Session(use, missing[use.pk]) for use in uses]
 
 
-def grade_a_of(room: Room, at: datetime) -> list[Room | Zone]:
+def grade_a_of(room: Room, at: datetime) -> list[Place]:
     """The room itself, or its zones of grade A that were there then."""
     if room.grade == Grade.A:
         return [room]
-    standing = Q(ended_at__isnull=True) | Q(ended_at__gt=at)
-    return list(room.zones.filter(standing, grade=Grade.A))
+    zones = [one for one in room.zones.all() if one.grade == Grade.A]
+    return [one for one in zones if one.ended_at is None or one.ended_at > at]
 
 
-def _missing(places: Iterable[Room | Zone], since: datetime, until: datetime) -> Iterator[Missing]:
-    for place in places:
-        for parameter in COUNTED:
-            channels = list(channels_at(place, parameter))
-            spans = uncovered(channels, since, until) if since < until else []
-            if spans:
-                yield Missing(place, parameter, spans, bool(channels))
-
-
-def channels_at(place: Room | Zone, parameter: Parameter) -> QuerySet[Channel]:
-    """Ended ones too: they counted then."""
-    of_place = {"zone": place} if isinstance(place, Zone) else {"room": place, "zone": None}
-    return Channel.objects.filter(parameter=parameter, equipment=None, **of_place)
+def _channels(rooms: Iterable[UUID]) -> dict[tuple[UUID | None, str], list[Channel]]:
+    """By their place and parameter; ended ones too: they counted then."""
+    inside = Q(zone__room__in=rooms) | Q(room__in=rooms, zone=None)
+    found: dict[tuple[UUID | None, str], list[Channel]] = defaultdict(list)
+    for one in Channel.objects.filter(inside, parameter__in=COUNTED, equipment=None):
+        found[one.zone_id or one.room_id, one.parameter].append(one)
+    return found
 
 
 def sessions_of_lot(lot: Lot) -> QuerySet[RoomUse]:
     return sessions().filter(Q(lot=lot) | Q(number=lot.number))
 
 
-def is_answered(use: RoomUse) -> bool:
-    """A deviation about the use is closed: it was found what the missing counts mean."""
-    about = Deviation.objects.filter(subject_kind=SESSION, subject_id=use.pk)
-    return about.filter(closed_at__isnull=False).exists()
+def answered(uses: Iterable[RoomUse]) -> set[UUID]:
+    """Those with a closed deviation about them: it was found what the missing counts mean."""
+    keys = [use.pk for use in uses]
+    about = Deviation.objects.filter(subject_kind=SESSION, subject_id__in=keys)
+    closed = about.filter(closed_at__isnull=False).values_list("subject_id", flat=True)
+    return {key for key in closed if key is not None}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,39 +15,67 @@ from monitoring.occupied import Span
 
 # A reading stands until the next one, at most for the channel's gap.
 RUNS = """
-WITH times AS (
-  SELECT at, coalesce(at - lag(at) OVER (ORDER BY at) <= %(gap)s, false) AS goes_on
-  FROM monitoring_reading
-  WHERE channel = %(channel)s AND at > %(first)s - %(gap)s AND at <= %(last)s
-), numbered AS (
-  SELECT at, count(*) FILTER (WHERE NOT goes_on) OVER (ORDER BY at) AS run FROM times
-)
-SELECT min(at), max(at) + %(gap)s FROM numbered GROUP BY run ORDER BY 1
+SELECT asked.period, runs.begun, runs.ended
+FROM unnest(
+  %(period)s::integer[], %(channel)s::integer[], %(gap)s::interval[],
+  %(first)s::timestamptz[], %(last)s::timestamptz[]
+) AS asked (period, channel, gap, first, last)
+CROSS JOIN LATERAL (
+  SELECT min(at) AS begun, max(at) + asked.gap AS ended
+  FROM (
+    SELECT at, count(*) FILTER (WHERE NOT goes_on) OVER (ORDER BY at) AS run
+    FROM (
+      SELECT at, coalesce(at - lag(at) OVER (ORDER BY at) <= asked.gap, false) AS goes_on
+      FROM monitoring_reading
+      WHERE channel = asked.channel AND at > asked.first - asked.gap AND at <= asked.last
+    ) AS times
+  ) AS numbered
+  GROUP BY run
+) AS runs
+ORDER BY 1, 2
 """
 
 
-def covered(channel: Channel, since: datetime, until: datetime) -> list[Span]:
-    """In which a reading of the channel stood, within the period and in its order."""
-    asked: dict[str, Any] = {
-        "channel": channel.number, "gap": channel.gap, "first": since, "last": until,
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(RUNS, asked)
-        runs = [(max(begun, since), min(ended, until)) for begun, ended in cursor.fetchall()]
-    return [(begun, ended) for begun, ended in runs if begun < ended]
+@dataclass(frozen=True)
+class Period:
+    """Channels that count for one another, and from when until when they are asked."""
+
+    channels: Sequence[Channel]
+    since: datetime
+    until: datetime
 
 
-def uncovered(channels: Sequence[Channel], since: datetime, until: datetime) -> list[Span]:
-    """In which none of the channels had a reading; without a channel all of the period."""
+def uncovered(periods: Sequence[Period]) -> list[list[Span]]:
+    """Of each period the stretches in which none of its channels had a reading, all by one query;
+    without a channel all of the period.
+    """
+    runs = _runs(periods)
+    return [_between(one, runs[n]) for n, one in enumerate(periods)]
+
+
+def _between(period: Period, runs: Sequence[Span]) -> list[Span]:
     missing: list[Span] = []
-    reached = since
-    for begun, ended in sorted(_all(channels, since, until)):
+    reached = period.since
+    for begun, ended in runs:
         if begun > reached:
-            missing.append((reached, begun))
+            missing.append((reached, min(begun, period.until)))
         reached = max(reached, ended)
-    return [*missing, (reached, until)] if reached < until else missing
+    return [*missing, (reached, period.until)] if reached < period.until else missing
 
 
-def _all(channels: Sequence[Channel], since: datetime, until: datetime) -> Iterable[Span]:
-    for one in channels:
-        yield from covered(one, since, until)
+def _runs(periods: Sequence[Period]) -> dict[int, list[Span]]:
+    asked = [(n, one, channel) for n, one in enumerate(periods) for channel in one.channels]
+    found: dict[int, list[Span]] = defaultdict(list)
+    if asked:
+        values: dict[str, Any] = {
+            "period": [n for n, _one, _channel in asked],
+            "channel": [channel.number for _n, _one, channel in asked],
+            "gap": [channel.gap for _n, _one, channel in asked],
+            "first": [one.since for _n, one, _channel in asked],
+            "last": [one.until for _n, one, _channel in asked],
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(RUNS, values)
+            for n, begun, ended in cursor.fetchall():
+                found[n].append((begun, ended))
+    return found

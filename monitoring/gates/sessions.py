@@ -10,16 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from integrity.moments import in_zone
 from integrity.refusals import Blocker
 from materials.models import Lot
-from monitoring.sessions import Missing, is_answered, session_of, sessions_of_lot
+from monitoring.sessions import Missing, answered, sessions_of, sessions_of_lot
 
 
 def counts_blockers(lot: Lot, *, at: datetime) -> Iterator[Blocker]:
     """A session in grade A without continuous particle counts is incomplete: what was made in it
     waits until a deviation about the session is closed (Annex 1 9.16).
     """
-    for use in sessions_of_lot(lot):
-        missing = session_of(use, at).missing
-        if missing and not is_answered(use):
+    uses = list(sessions_of_lot(lot))
+    closed = answered(uses)
+    for session in sessions_of(uses, at):
+        use, missing = session.use, session.missing
+        if missing and use.pk not in closed:
             words = {"room": use.room, "use": use.label, "what": told(missing[0])}
             yield Blocker(
                 "COUNTS_INCOMPLETE",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cleanrooms.models import RoomUse
-from monitoring.sessions import is_answered, session_of, sessions
+from monitoring.sessions import answered, sessions, sessions_of
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
 from people.web.needs import needs
@@ -27,7 +27,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     """Newest first."""
     at = timezone.now()
     page = Paginator(sessions(), ROWS).get_page(request.GET.get("page"))
-    lines = [(session_of(use, at), is_answered(use)) for use in page]
+    closed = answered(page)
+    lines = [(one, one.use.pk in closed) for one in sessions_of(list(page), at)]
     context = {"page": page, "lines": lines, "tab": "sessions"}
     return render(request, "monitoring/sessions.html", context)
 
@@ -38,7 +39,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
 def session_counts(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The part of a use's page that tells of its counts; empty where there is no grade A."""
     use = get_object_or_404(RoomUse.objects.select_related("room"), pk=pk)
-    found = sessions().filter(pk=use.pk).first()
-    session = session_of(found, timezone.now()) if found else None
-    context = {"session": session, "answered": found is not None and is_answered(found)}
+    found = list(sessions().filter(pk=use.pk))
+    session = next(iter(sessions_of(found, timezone.now())), None)
+    context = {"session": session, "answered": bool(answered(found))}
     return render(request, "monitoring/session_counts.html", context)

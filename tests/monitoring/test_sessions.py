@@ -13,7 +13,7 @@ from cleanrooms.models import Purpose, RoomUse, UseState, Zone
 from integrity.models.record import new_id
 from materials.models import Lot
 from monitoring.channels.batch import ReadingBatch
-from monitoring.channels.coverage import uncovered
+from monitoring.channels.coverage import Period, uncovered
 from monitoring.models import Channel, Parameter
 from quality.models import Deviation
 from tests.cast import NOW
@@ -109,6 +109,7 @@ def test_what_another_counter_counted_meanwhile_is_known(zone: Zone) -> None:
     counted(first, NOW, 10)
     counted(other, NOW + 8 * MINUTE, 10)
     until = NOW + 30 * MINUTE
-    assert uncovered([first], NOW, until) == [(NOW + 12 * MINUTE, until)]
-    assert uncovered([first, other], NOW, until) == [(NOW + 20 * MINUTE, until)]
-    assert uncovered([], NOW, until) == [(NOW, until)]
+    asked = [Period(of, NOW, until) for of in ([first], [first, other], [])]
+    assert uncovered(asked) == [
+        [(NOW + 12 * MINUTE, until)], [(NOW + 20 * MINUTE, until)], [(NOW, until)],
+    ]  # fmt: skip
