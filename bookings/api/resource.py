@@ -47,9 +47,8 @@ class BookingSerializer(serializers.Serializer[Any]):
 
 
 class AskSerializer(serializers.Serializer[Any]):
-    """A request. `id` is made by the caller: the same one again gives the same booking."""
+    """A request."""
 
-    id = serializers.UUIDField()
     purpose = serializers.ChoiceField(Purpose.choices)
     begins_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()

@@ -27,6 +27,7 @@ from bookings.models import Booking, BookingState, Purpose
 from bookings.resources import Resource
 from bookings.tenancy import bookable_equipment, bookable_rooms
 from integrity.refusals import Blocker, NotPermitted, Refused
+from integrity.web.idempotency import KEY, key_of
 from people.models import User
 from people.permissions import Permission
 from people.reading import reading_as
@@ -83,15 +84,19 @@ class BookingList(Viewing):
     @extend_schema(
         operation_id="request_booking",
         summary="Request a booking",
+        parameters=[KEY],
         request=AskSerializer,
         responses={201: BookingSerializer},
     )
     def post(self, request: Request) -> Response:
-        """Refused with the reasons when it cannot be; it takes its slot when it is approved."""
+        """Refused with the reasons when it cannot be; it takes its slot when it is approved.
+
+        Sent again under its key, it is the same booking.
+        """
         user, at = self.user, timezone.now()
         if not user.may(Permission.REQUEST_BOOKING):
             raise NotPermitted(user.display_name, Permission.REQUEST_BOOKING)
-        sent = AskSerializer(data=request.data)
+        key, sent = key_of(request.headers), AskSerializer(data=request.data)
         if not sent.is_valid():
             raise Refused(_faults(sent.errors))
         given = sent.validated_data
@@ -100,7 +105,7 @@ class BookingList(Viewing):
             ends_at=given["ends_at"], resources=_named(user, given, at), title=given["title"],
             lot_number=given["lot"],
         )  # fmt: skip
-        booking = request_booking.once(given["id"], asked=asked, by=user, at=at)
+        booking = request_booking.once(key, asked=asked, by=user, at=at)
         rows = Booking.objects.filter(pk=booking.pk).values(*COLUMNS)
         return Response(bookings_out(list(rows), "default")[0], status=201)
 
@@ -180,4 +185,4 @@ def _faults(errors: Any) -> list[Blocker]:
         for name, found in errors.items()
         for one in (found if isinstance(found, list) else [found])
         if isinstance(one, ErrorDetail)
-    ] or [Blocker("INVALID", _("The request is not of the form that is described."), field="id")]
+    ] or [Blocker("INVALID", _("The request is not of the form that is described."))]

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 
 from integrity.refusals import refuse
 
 HEADER = "Idempotency-Key"
+KEY = OpenApiParameter(
+    HEADER, OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True,
+    description="A UUID of this request: sent again under it, it is done once.",
+)  # fmt: skip
 
 
 def key_of(headers: Mapping[str, str]) -> UUID:

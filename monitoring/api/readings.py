@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from integrity.refusals import refuse_if
-from integrity.web.idempotency import HEADER, key_of
+from integrity.web.idempotency import KEY, key_of
 from monitoring.api.bodies import (
     CsvParser,
     blockers_of,
@@ -35,10 +35,6 @@ from monitoring.commands.ingest import ingest_readings
 from people.models import User
 from people.permissions import Permission
 
-KEY = OpenApiParameter(
-    HEADER, OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True,
-    description="A UUID of this request: sent again under it, nothing is added twice.",
-)  # fmt: skip
 DRY_RUN = OpenApiParameter(
     "dry_run", OpenApiTypes.BOOL, description="true: nothing is added; tells what would be."
 )

@@ -51,12 +51,33 @@ INSERT INTO monitoring_reading (channel, at, value, ingest)
 SELECT channel, at, value, %(ingest)s FROM batch ON CONFLICT (channel, at) DO NOTHING
 """
 )
+# Hours are made of readings and days of those hours: what came in is read once.
 ROLL_UP = """
-INSERT INTO monitoring_by_{part} AS known (channel, at, count, total, least, most)
-SELECT channel, date_trunc('{part}', at, 'UTC') AS part,
-  count(*), sum(value), min(value), max(value)
+WITH hours AS (
+  SELECT channel, date_bin('1 hour', at, 'epoch') AS at,
+    count(*) AS count, sum(value) AS total, min(value) AS least, max(value) AS most
+  FROM monitoring_reading
+  WHERE channel = ANY(%(numbers)s) AND at BETWEEN %(first)s AND %(last)s AND ingest = %(ingest)s
+  GROUP BY 1, 2
+), into_hours AS (
+  INSERT INTO monitoring_by_hour AS known (channel, at, count, total, least, most)
+  SELECT * FROM hours ORDER BY 1, 2
+  ON CONFLICT (channel, at) DO UPDATE SET
+    count = known.count + excluded.count, total = known.total + excluded.total,
+    least = least(known.least, excluded.least), most = greatest(known.most, excluded.most)
+)
+INSERT INTO monitoring_by_day AS known (channel, at, count, total, least, most)
+SELECT channel, date_bin('1 day', at, 'epoch'), sum(count), sum(total), min(least), max(most)
+FROM hours GROUP BY 1, 2 ORDER BY 1, 2
+ON CONFLICT (channel, at) DO UPDATE SET
+  count = known.count + excluded.count, total = known.total + excluded.total,
+  least = least(known.least, excluded.least), most = greatest(known.most, excluded.most)
+"""
+ROLL_UP_MINUTES = """
+INSERT INTO monitoring_by_minute AS known (channel, at, count, total, least, most)
+SELECT channel, date_bin('1 minute', at, 'epoch'), count(*), sum(value), min(value), max(value)
 FROM monitoring_reading
-WHERE channel = ANY(%s) AND at BETWEEN %s AND %s AND ingest = %s
+WHERE channel = ANY(%(numbers)s) AND at BETWEEN %(first)s AND %(last)s AND ingest = %(ingest)s
 GROUP BY 1, 2 ORDER BY 1, 2
 ON CONFLICT (channel, at) DO UPDATE SET
   count = known.count + excluded.count, total = known.total + excluded.total,
@@ -102,7 +123,7 @@ def add(batch: ReadingBatch, ingest: int) -> int:
     differences.
     """
     with connection.cursor() as cursor:
-        for month in sorted(months(batch)):
+        for month in months(batch):
             cursor.execute("SELECT monitoring_make_partition(%s)", [month])
         if not is_known(batch):
             end = f"\t{ingest}\n"
@@ -125,11 +146,12 @@ def roll_up(batch: ReadingBatch, ingest: int, by_minute: list[int]) -> None:
     """Takes what this ingest added into the hours and days of its channels, and into the minutes
     of those in `by_minute`, which give more than one reading a minute.
     """
+    first, last = batch.span
+    asked = {"numbers": batch.numbers, "first": first, "last": last, "ingest": ingest}
     with connection.cursor() as cursor:
-        of_part = {"minute": by_minute, "hour": batch.numbers, "day": batch.numbers}
-        for part, numbers in of_part.items():
-            if numbers:
-                cursor.execute(ROLL_UP.format(part=part), [numbers, *batch.span, ingest])
+        cursor.execute(ROLL_UP, asked)
+        if by_minute:
+            cursor.execute(ROLL_UP_MINUTES, {**asked, "numbers": by_minute})
 
 
 def make_partitions_ahead(at: datetime) -> None:
@@ -141,8 +163,9 @@ def make_partitions_ahead(at: datetime) -> None:
             day = (day + timedelta(days=32)).replace(day=1)
 
 
-def months(batch: ReadingBatch) -> set[date]:
-    return {at.astimezone(UTC).date().replace(day=1) for _number, at, _value in batch.rows}
+def months(batch: ReadingBatch) -> list[date]:
+    """The first days of those that its readings are of."""
+    return [date(*month, 1) for month in sorted({(at.year, at.month) for _, at, _ in batch.rows})]
 
 
 def _columns(batch: ReadingBatch) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class FilterForm(forms.Form):
 
     room = forms.CharField(required=False)
     kind = forms.ChoiceField(choices=[("", ""), *ExcursionClass.choices], required=False)
+    source = forms.ChoiceField(choices=[("", ""), *SourceKind.choices], required=False)
     show = forms.ChoiceField(choices=[("", ""), ("all", "")], required=False)
 
 
@@ -55,7 +56,7 @@ class FilterForm(forms.Form):
 @needs(VIEW)
 @facility_people_only
 def excursion_list(request: HttpRequest) -> HttpResponse:
-    """Those that stand, or all with `?show=all`; `?kind=` and `?room=` narrow them."""
+    """Those that stand, or all with `?show=all`; `?kind=`, `?source=` and `?room=` narrow them."""
     form = FilterForm(request.GET)
     form.is_valid()
     asked = form.cleaned_data
@@ -64,11 +65,14 @@ def excursion_list(request: HttpRequest) -> HttpResponse:
         rows = rows.standing()
     if asked.get("kind"):
         rows = rows.filter(kind=asked["kind"])
+    if asked.get("source"):
+        rows = rows.filter(source_kind=asked["source"])
     if asked.get("room"):
         rows = rows.filter(room__code__iexact=asked["room"])
     context = {
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "kinds": ExcursionClass,
+        "sources": SourceKind,
         "asked": asked,
         "tab": "excursions",
     }

@@ -26,7 +26,7 @@ function drawn([code, start, end, state, title, number, setup, changeover], with
   return [event, ...buffers];
 }
 
-async function load(asked, done, failed) {
+async function load(asked) {
   const query = new URLSearchParams({
     from: asked.startStr.slice(0, 16), until: asked.endStr.slice(0, 16), kind: place.dataset.kind,
     suite: place.dataset.suite,
@@ -36,11 +36,11 @@ async function load(asked, done, failed) {
     if (!answer.ok) throw new Error(String(answer.status));
     const told = await answer.json();
     const few = asked.end - asked.start < 9 * 86400000;
-    done(told.events.flatMap((one) => drawn(one, few)));
     says.textContent = "";
+    return told.events.flatMap((one) => drawn(one, few));
   } catch (error) {
     says.textContent = place.dataset.failed;
-    failed(error);
+    throw error;
   }
 }
 
@@ -73,7 +73,7 @@ const calendar = EventCalendar.create(place, {
   resourceLabelContent: ({ resource }) => ({ domNodes: labelled(resource) }),
   resources: JSON.parse(place.dataset.resources).map(([id, name]) => ({ id, title: id, extendedProps: { name } })),
   eventSources: [{ events: load }],
-  eventContent: ({ event }) => event.title,
+  eventContent: ({ event, timeText }) => ({ domNodes: told(event, timeText) }),
   eventDidMount: ({ el, event, timeText }) => {
     if (event.display !== "background") el.title = `${timeText} ${event.title}`;
   },
@@ -83,10 +83,27 @@ const calendar = EventCalendar.create(place, {
   editable: false,
   select: ({ start, end, resource }) => ask(start, end, resource),
   dateClick: ({ date, resource }) => ask(date, new Date(date.getTime() + 4 * 3600000), resource),
-  eventClick: ({ event }) => {
-    if (event.extendedProps.number) location.assign(`${place.dataset.page}${event.extendedProps.number}/`);
-  },
 });
+
+// The library calls its boxes a table without rows; what is read aloud are the links and the codes.
+const PARTS = ["table", "rowgroup", "row", "rowheader", "columnheader", "cell"].map((role) => `[role=${role}]`);
+const SAID = ["role", "aria-colindex", "aria-colspan", "aria-rowindex", "aria-colcount", "aria-rowcount"];
+const plain = () => {
+  for (const one of place.querySelectorAll(PARTS.join())) SAID.forEach((name) => one.removeAttribute(name));
+};
+plain();
+new MutationObserver(plain).observe(place, { childList: true, subtree: true });
+
+function told(event, timeText) {
+  const { number } = event.extendedProps;
+  const words = document.createElement(number ? "a" : "span");
+  words.textContent = event.title;
+  if (number) {
+    words.href = `${place.dataset.page}${number}/`;
+    words.setAttribute("aria-label", `${event.resourceIds.join(", ")}: ${timeText} ${event.title}`);
+  }
+  return [words];
+}
 
 function labelled(resource) {
   const code = document.createElement("b");

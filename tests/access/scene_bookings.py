@@ -108,7 +108,7 @@ class Bookings:
             },
             "feeds": {}, "feed-withdraw": {},
             "api-bookings": {
-                "id": str(uuid.UUID(int=2)), "purpose": "OTHER", "title": "Trial",
+                "purpose": "OTHER", "title": "Trial",
                 "rooms": [self.room.code], "begins_at": begin.isoformat(),
                 "ends_at": end.isoformat(),
             },

@@ -15,14 +15,15 @@ HERE = "/api/v1/bookings/"
 
 def sent(begin, **more: Any) -> dict[str, Any]:
     return {
-        "id": str(uuid.uuid4()), "purpose": "OTHER", "title": "Ours",
+        "purpose": "OTHER", "title": "Ours",
         "begins_at": begin.isoformat(), "ends_at": (begin + 2 * HOUR).isoformat(),
         "rooms": ["CR05"], **more,
     }  # fmt: skip
 
 
-def post(client: Any, body: dict[str, Any]) -> Any:
-    return client.post(HERE, body, content_type="application/json")
+def post(client: Any, body: dict[str, Any], key: str | None = None) -> Any:
+    headers = {"Idempotency-Key": str(uuid.uuid4()) if key is None else key}
+    return client.post(HERE, body, content_type="application/json", headers=headers)
 
 
 def test_a_tenant_reads_its_own_only(live_db, tenant, browse):
@@ -71,10 +72,19 @@ def test_a_room_of_others_is_as_if_it_were_not_there(tenant, browse):
 def test_the_same_request_again_is_the_same_booking(people, browse):
     room()
     ground.planner()
-    client, body = browse("lvandam"), sent(ahead())
-    first, again = post(client, body), post(client, body)
+    client, body, key = browse("lvandam"), sent(ahead()), str(uuid.uuid4())
+    first, again = post(client, body, key), post(client, body, key)
     assert (first.status_code, again.json()) == (201, first.json())
     assert Booking.objects.count() == 1
+
+
+def test_a_request_without_a_key_is_refused(people, browse):
+    room()
+    ground.planner()
+    answer = post(browse("lvandam"), sent(ahead()), "")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "#/header/Idempotency-Key"
+    assert not Booking.objects.exists()
 
 
 def test_who_may_not_ask_is_told_so(people, browse):

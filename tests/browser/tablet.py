@@ -55,6 +55,7 @@ def sign(page: Page, who: str, button: str) -> None:
 def seen(page: Page, name: str) -> None:
     """A picture of the page as it lies there; nothing on it is cut off or inaccessible."""
     size = page.viewport_size or LANDSCAPE
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     faults = look(page, name, [(size["width"], size["height"])])
     assert not faults, faults
 

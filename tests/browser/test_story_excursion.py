@@ -33,6 +33,7 @@ def test_a_count_beyond_action_is_followed_to_its_investigation(
     lena.get_by_role("button", name="Record the counts").tap()
     expect(lena.get_by_text("recorded").first).to_be_visible()
     kwame = opened(enter(site, "kadler", **shape), "/monitoring/excursions/")
+    kwame.get_by_role("link", name="Sample", exact=True).tap()
     seen(kwame, f"excursions-{tag}")
     kwame.get_by_role("row").filter(has_text=re.compile("Action")).first.get_by_role(
         "link", name=re.compile("^EXC-")

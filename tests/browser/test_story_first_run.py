@@ -44,7 +44,7 @@ def test_a_facility_is_loaded_from_files(site: Any, enter: Any) -> None:
     manager = enter(site, "nbakker").new_page()
     see_the_faults(manager)
     choose(manager, facility.OF_GMP)
-    expect(manager.get_by_text("10 records are made or changed")).to_be_visible()
+    expect(manager.get_by_text("14 records are made or changed")).to_be_visible()
     assert look(manager, "first-run-dry-run") == []
     load(manager, "First run of the site")
     the_same_again(manager)
