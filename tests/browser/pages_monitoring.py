@@ -7,6 +7,7 @@ from functools import partial
 from tests.browser.page import Page
 
 HERE = "/monitoring/"
+COUNTED = f"{HERE}excursions/?kind=ACTION&show=all&source=SAMPLE"
 analyst = partial(Page, user="trieger")
 quality = partial(Page, user="mlindqvist")
 operator = partial(Page, user="aowusu")
@@ -47,11 +48,16 @@ MONITORING = (
     analyst("plates-none", "plates", f"{HERE}plates/?q=nothing"),
     quality("excursions", "excursions", f"{HERE}excursions/?show=all"),
     quality("excursions-empty", "excursions", f"{HERE}excursions/", scene="empty"),
-    quality("excursion", "excursion", f"{HERE}excursions/?kind=ACTION&show=all&source=SAMPLE", follow="EXC-"),
+    quality(
+        "excursion",
+        "excursion",
+        COUNTED,
+        follow="EXC-",
+    ),
     quality(
         "excursion-close",
         "excursion-close",
-        f"{HERE}excursions/?kind=ACTION&show=all&source=SAMPLE",
+        COUNTED,
         follow="EXC-",
         then="Close",
     ),
@@ -65,14 +71,14 @@ MONITORING = (
     analyst(
         "sample",
         "env-sample",
-        f"{HERE}excursions/?kind=ACTION&show=all&source=SAMPLE",
+        COUNTED,
         follow="EXC-",
         then="EMR-",
     ),
     analyst(
         "sample-correct",
         "env-sample-correct",
-        f"{HERE}excursions/?kind=ACTION&show=all&source=SAMPLE",
+        COUNTED,
         follow="EXC-",
         then="EMR-",
         last="Correct a count",
@@ -80,7 +86,7 @@ MONITORING = (
     analyst(
         "isolate-new",
         "isolate-new",
-        f"{HERE}excursions/?kind=ACTION&show=all&source=SAMPLE",
+        COUNTED,
         follow="EXC-",
         then="EMR-",
         last="Pick an isolate",
@@ -88,7 +94,7 @@ MONITORING = (
     analyst(
         "isolate-identify",
         "isolate-identify",
-        f"{HERE}excursions/?kind=ACTION&show=all&source=SAMPLE",
+        COUNTED,
         follow="EXC-",
         then="EMR-",
         last="Identify",
