@@ -147,7 +147,12 @@ def roll_up(batch: ReadingBatch, ingest: int, by_minute: list[int]) -> None:
     of those in `by_minute`, which give more than one reading a minute.
     """
     first, last = batch.span
-    asked = {"numbers": batch.numbers, "first": first, "last": last, "ingest": ingest}
+    asked: dict[str, Any] = {
+        "numbers": batch.numbers,
+        "first": first,
+        "last": last,
+        "ingest": ingest,
+    }
     with connection.cursor() as cursor:
         cursor.execute(ROLL_UP, asked)
         if by_minute:
