@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cleanrooms.alarms import Alarm
 from cleanrooms.models import Room
 from cleanrooms.occupants import Occupant
 
@@ -38,11 +39,17 @@ class Box:
 
 @dataclass(frozen=True)
 class Tile:
-    """A room as it is shown: with what is inside; grey when a filter leaves it out."""
+    """A room as it is shown: with what is inside and wrong; grey when a filter leaves it out."""
 
     room: Room
     occupants: Sequence[Occupant] = ()
     is_left_out: bool = False
+    alarms: Sequence[Alarm] = ()
+
+    @property
+    def alarm(self) -> Alarm | None:
+        """The worst one."""
+        return self.alarms[0] if self.alarms else None
 
     @property
     def box(self) -> Box:

@@ -17,6 +17,7 @@ from cleanrooms.models import Cleaning, Presence, Room, RoomUse
 
 DAYS = 3
 WIDTH, ROW = 960, 26
+GAP, NAME = 4, 60  # between a midnight and its day, and the room a day's name takes
 MOST = 200
 
 
@@ -47,13 +48,20 @@ class Timeline:
         return (len(self.rows) + 1) * ROW
 
     @property
-    def days(self) -> list[tuple[int, str]]:
-        """Where each midnight of the facility is, and its day."""
+    def days(self) -> list[tuple[int, int, str, str]]:
+        """Where each midnight of the facility is, where its day is written, anchored there at its
+        start or (just before the end of the drawing) at its end, and the day.
+        """
         zone = timezone.get_default_timezone()
         first = self.begin.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         midnights = (first + timedelta(days=one) for one in range(DAYS + 2))
         within = (one for one in midnights if self.begin <= one < self.end)
-        return [(_x(one, self.begin, self.end), date_format(one, "j M")) for one in within]
+        return [_day(_x(one, self.begin, self.end), date_format(one, "j M")) for one in within]
+
+
+def _day(x: int, name: str) -> tuple[int, int, str, str]:
+    fits = x + GAP + NAME <= WIDTH
+    return (x, x + GAP, "start", name) if fits else (x, x - GAP, "end", name)
 
 
 Lasted = tuple[str, str, datetime, datetime | None, str]

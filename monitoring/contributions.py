@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from integrity.gates import contribute
 from materials.gates import lot_release_blockers
+from monitoring import alarms as alarms
 from monitoring import deviations as deviations
 from monitoring import exposed as exposed
 from monitoring import findable as findable

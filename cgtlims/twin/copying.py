@@ -24,7 +24,8 @@ class Copying:
     """A table, which rows of it, and what of a copy is not as in the original.
 
     `within` names foreign keys to rows that are copied too; `values` gives columns as SQL of the
-    original `t`, the shift `k` and the copy `c`; `once` says that two at one time cannot be.
+    original `t`, the shift `k` and the copy `c`; `once` says that two at one time cannot be,
+    `stands` that it is of no time, so that there is nothing earlier.
     """
 
     model: type[models.Model]
@@ -33,6 +34,12 @@ class Copying:
     within: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     once: bool = False
+    stands: bool = False
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Whose triggers rest meanwhile."""
+        return (self.model._meta.db_table,)
 
     def statement(self) -> str:
         table, columns = self.model._meta.db_table, self._columns()
@@ -46,8 +53,8 @@ class Copying:
     def copy(self, days: int, scale: int) -> int:
         """How many rows came to be: those of earlier days, and more of the same days."""
         given: dict[str, Any] = {
-            "shift": self.shift, "first": 0, "shifts": max(0, days // self.shift.days - 1),
-            "copies": 1 if self.once else scale,
+            "shift": self.shift, "first": 0, "copies": 1 if self.once else scale,
+            "shifts": 0 if self.stands else max(0, days // self.shift.days - 1),
         }  # fmt: skip
         with connections[OWNER].cursor() as cursor:
             cursor.execute(self.statement(), given)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cgtlims.twin.copying import COPY, Copying, numbered
+from cgtlims.twin.readings import CopiedReadings
 from cleanrooms.models import Cleaning, ClearanceLine, Exposure, Presence, RoomUse
 from monitoring.models import (
+    Channel,
     Count,
     CountSheet,
     Excursion,
     Incubation,
     Isolate,
+    Level,
     Round,
     Sample,
 )
@@ -34,7 +37,8 @@ AGAIN = "t.{column} || CASE WHEN t.{column} <> '' THEN '-' || k || '-' || c ELSE
 # Copies of a use are in its room together: one group for all of them.
 GROUP = "CASE k WHEN 0 THEN t.share_group ELSE md5(t.share_group::text || '-' || k)::uuid END"
 
-TWIN_PARTS: list[tuple[str, list[Copying]]] = [
+Part = tuple[str, list[Copying | CopiedReadings]]
+TWIN_PARTS: list[Part] = [
     ("uses of rooms", [
         Copying(
             RoomUse, ENDED, FORTNIGHT,
@@ -101,9 +105,14 @@ TWIN_PARTS: list[tuple[str, list[Copying]]] = [
             },
         ),
     ]),
+    ("channels", [
+        Copying(
+            Channel, "t.ended_at IS NULL", FORTNIGHT, stands=True,
+            values={"number": numbered(Channel), "code": "t.code || '-' || c"},
+        ),
+        Copying(
+            Level, "t.channel_id IS NOT NULL", FORTNIGHT, within=("channel_id",), stands=True
+        ),
+    ]),
+    ("readings", [CopiedReadings()]),
 ]  # fmt: skip
-
-
-def add_part(name: str, copies: list[Copying]) -> None:
-    """Another part of the facility takes part: readings of channels."""
-    TWIN_PARTS.append((name, copies))

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from django.db import connections
 
-from cgtlims.twin.copying import OWNER, Copying
+from cgtlims.twin.copying import OWNER
+from cgtlims.twin.parts import Part
 
 ALWAYS = """
 SELECT tgrelid::regclass::text, tgname FROM pg_trigger
@@ -15,8 +16,8 @@ WHERE tgenabled = 'A' AND NOT tgisinternal AND tgrelid::regclass::text = ANY(%s)
 """
 
 
-def tables_of(parts: Iterable[tuple[str, list[Copying]]]) -> list[str]:
-    return sorted({one.model._meta.db_table for _name, copies in parts for one in copies})
+def tables_of(parts: Iterable[Part]) -> list[str]:
+    return sorted({table for _name, copies in parts for one in copies for table in one.tables})
 
 
 @contextmanager

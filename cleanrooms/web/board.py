@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cleanrooms.alarms import alarms_by_room
 from cleanrooms.history import latest
 from cleanrooms.models import Room, RoomKind, RoomState
 from cleanrooms.occupants import occupants_by_room
@@ -41,10 +42,14 @@ def now(request: HttpRequest) -> HttpResponse:
 def shown(request: HttpRequest) -> dict[str, Any]:
     """`?state=` leaves other rooms out, `?room=` opens one beside the plan, `?view=list` lists."""
     rooms = list(Room.objects.select_related("state_by"))
-    inside = occupants_by_room(signed_in(request))
+    user = signed_in(request)
+    inside, alarms = occupants_by_room(user), alarms_by_room(user)
     state = request.GET.get("state", "")
     asked = request.GET.get("room", "").upper()
-    tiles = [Tile(room, inside.get(room.pk, []), is_left_out(room, state)) for room in rooms]
+    tiles = [
+        Tile(room, inside.get(room.pk, []), is_left_out(room, state), alarms.get(room.pk, []))
+        for room in rooms
+    ]
     suites = by_suite(tiles)
     return {
         "suites": suites,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from cleanrooms.alarms import alarms_by_room
 from cleanrooms.commands.rooms import change_room_state
 from cleanrooms.gates.state import BY_HAND
 from cleanrooms.gates.use import clean_up_end
@@ -56,6 +57,7 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "room": room,
         "form": form,
         "occupants": occupants_by_room(user).get(room.pk, []),
+        "alarms": alarms_by_room(user).get(room.pk, []),
         "changes": changes[:SHOWN],
         "zones": room.zones.filter(ended_at__isnull=True).select_related("equipment"),
         "neighbours": beside(room),

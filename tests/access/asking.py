@@ -103,7 +103,9 @@ class Asking:
             told = {
                 one: str(said) if isinstance(said, File) else said for one, said in body.items()
             }
-            return getattr(client, method.lower())(address, told, content_type="application/json")
+            key = {"Idempotency-Key": body["command_id"]}
+            send = getattr(client, method.lower())
+            return send(address, told, content_type="application/json", headers=key)
         return client.post(address, body)
 
     def trail_is_whole(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -72,7 +72,7 @@ def test_a_training_that_lapsed_blocks_again(people, step, sop):
 def expired(people, sop) -> DocumentVersion:
     """Read by the operator so long ago that it held until yesterday."""
     yesterday = day_of(timezone.now()) - timedelta(days=1)
-    read_at = timezone.now() - timedelta(days=(yesterday - back(yesterday, 6)).days + 1)
+    read_at = timezone.make_aware(datetime.combine(back(yesterday, 6), time(12)))
     version = papers.effective(people, sop, at=read_at)
     papers.read(people["jvermaat"], version, read_at)
     assert last_day(people["jvermaat"].trainings.get(), timezone.now()) <= yesterday

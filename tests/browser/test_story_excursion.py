@@ -43,6 +43,8 @@ def test_a_count_beyond_action_is_followed_to_its_investigation(
     mara = opened(enter(site, "mlindqvist", **shape), "/notifications/")
     expect(mara.get_by_text(re.compile("EXC-")).first).to_be_visible(timeout=30_000)
     seen(mara, f"excursion-told-{tag}")
+    mara.goto(kwame.url)
+    exposed(mara, tag)
     kwame.get_by_role("link", name=re.compile("^DEV-")).first.tap()
     expect(kwame.get_by_text("beyond action").first).to_be_visible()
     expect(kwame.get_by_text("Raised").first).to_be_visible()
@@ -78,6 +80,14 @@ def acknowledge(kwame: Page, tag: str) -> None:
     expect(kwame.get_by_text("The excursion is acknowledged.")).to_be_visible()
     expect(kwame.get_by_text("Wiped with the sporicide, sampled again")).to_be_visible()
     seen(kwame, f"excursion-acknowledged-{tag}")
+
+
+def exposed(mara: Page, tag: str) -> None:
+    """From the excursion to all that was in the room since its last good sample, and back."""
+    mara.get_by_role("link", name="All of it").tap()
+    expect(mara.get_by_role("heading", name=re.compile("What was exposed CR12"))).to_be_visible()
+    expect(mara.get_by_role("row").filter(has_text=re.compile("Open|Closed")).first).to_be_visible()
+    seen(mara, f"excursion-exposed-{tag}")
 
 
 def check(plate: str) -> None:

@@ -126,7 +126,7 @@ def test_a_partner_is_told_there_is_nothing_here(browse: Any, rooms: list[Room],
     assert browse("pnorth").get(path).status_code == 404
 
 
-@pytest.mark.parametrize(("path", "queries"), [(BOARD, 11), (NOW, 11)])
+@pytest.mark.parametrize(("path", "queries"), [(BOARD, 12), (NOW, 12)])
 def test_queries_do_not_grow_with_rooms(
     browse: Any, rooms: list[Room], small_batch: BatchRecord, people: dict[str, User],
     django_assert_num_queries: Any, path: str, queries: int,

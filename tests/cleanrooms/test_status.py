@@ -125,7 +125,7 @@ def test_an_overdue_room_is_blocked_and_an_overruling_opens_a_deviation(
     assert "Overruled for today" in text(client.get(page))
     raised = Deviation.objects.get()
     assert (raised.subject_label, raised.room_code) == ("CR20", "CR20")
-    assert codes(bare, TODAY + DAY) == ["REQUALIFICATION_OVERDUE"]
+    assert codes(bare, raised.found_at + DAY) == ["REQUALIFICATION_OVERDUE"]
 
 
 def overrule_here(client: Any, page: str, shown: Any, **other: str) -> Any:

@@ -80,10 +80,11 @@ def test_roles_list_only_known_permissions():
     assert len({role["code"] for role in ROLES}) == len(ROLES)
 
 
-def test_a_partner_only_reads():
+def test_a_partner_reads_and_asks_for_bookings():
     (partner,) = [role for role in ROLES if role["code"] == "partner"]
     assert partner["permissions"] == [
         Permission.VIEW_BATCHES, Permission.VIEW_IMPACTS, Permission.VIEW_MATERIALS,
+        Permission.VIEW_BOOKINGS, Permission.REQUEST_BOOKING,
     ]  # fmt: skip
 
 

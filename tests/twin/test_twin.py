@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from cgtlims.twin.copying import Copying
 from cgtlims.twin.parts import TWIN_PARTS
 from cleanrooms.exposures.rebuilding import rebuild_exposures
 from cleanrooms.models import Exposure, Presence, RoomUse
 from integrity.models import RowChange
-from monitoring.models import Excursion, Round, Sample
+from monitoring.channels.stretch import stretch_of
+from monitoring.models import Channel, Excursion, Round, Sample
 from tests import databases
 from tests.browser import scenes
 
-COUNTED = (RoomUse, Presence, Exposure, Round, Sample, Excursion)
+COUNTED = (RoomUse, Presence, Exposure, Round, Sample, Excursion, Channel)
 
 
 @pytest.fixture
@@ -60,8 +63,20 @@ def test_days_and_scale_make_more_of_everything(twin: None) -> None:
     assert 2 * quarter[0] < quarter[1] <= 4 * quarter[0]
     assert RowChange.objects.count() == changes
     assert rebuild_exposures(mending=False) == []
+    readings_go_back(182)
     with pytest.raises(CommandError, match="multiplied already"):
         multiplied(days=2, scale=1)
+
+
+def readings_go_back(days: int) -> None:
+    """Also those of a channel that is a copy; its chart is made of what was rolled up."""
+    now = timezone.now()
+    for code in ("CR12-T", "CR12-T-2"):
+        channel = Channel.objects.get(code=code)
+        whole = stretch_of(channel, now - timedelta(days=days), now)
+        assert whole.count > 0.9 * days * 24 * 3600 / channel.interval_s
+        week = stretch_of(channel, now - timedelta(days=days), now - timedelta(days=days - 7))
+        assert week.count > 0
 
 
 def test_it_is_the_same_each_time(twin: None) -> None:

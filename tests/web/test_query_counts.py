@@ -34,7 +34,7 @@ PINNED = {
     "home-qa": 33,
     "search-everything": 29,
     "search-slips": 10,
-    "board": 11,
+    "board": 12,
     "batch-list": 8,
     "batch-executed": 14,
     "batch-running": 12,
