@@ -1,4 +1,6 @@
-"""A step is performed in a room whose status is valid, with devices that are named beside it."""
+"""A step is performed in a room of valid status that is used for nothing else; and what was
+recorded beside a device that the step names.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,17 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from batches.gates import step_blockers
+from batches.materials import KIND
 from batches.models import BatchRecord, BatchStep, Entry
 from cleanrooms.gates.status import status_blockers
 from cleanrooms.measured import Measured, contribute_measured
-from cleanrooms.models import Equipment
+from cleanrooms.models import Equipment, RoomUse
 from integrity.gates import contribute
-from integrity.refusals import Blocker
+from integrity.refusals import Blocker, Overrule
+from materials.models import Movement, MovementKind
 from people.models import User
 
 
@@ -28,6 +33,27 @@ def room_status_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterator
     room = step.operation.room
     for one in status_blockers(room, by=by, at=at):
         yield replace(one, about=room.code)
+
+
+def room_use_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterator[Blocker]:
+    """A room that is in use is used for this batch: nothing of another is worked on beside it.
+
+    What shares the room under an assessment of QA has a use of its own there (Part IV 9.4).
+    """
+    room, own = step.operation.room, Q(number__iexact=step.operation.batch.number)
+    uses = RoomUse.objects.filter(room=room, period__contains=at)
+    lots = Movement.objects.filter(
+        subject_type=KIND, subject_id=step.operation.batch_id, kind=MovementKind.MADE
+    ).values("container__lot")
+    others = [] if uses.filter(own | Q(lot__in=lots)).exists() else list(uses)
+    for one in others:
+        yield Blocker(
+            "ROOM_USED_FOR_OTHER",
+            _("%(room)s is in use for %(other)s, not for %(batch)s.")
+            % {"room": room, "other": one.label, "batch": step.operation.batch},
+            clears=_("End that use, clear the room and begin one for this batch."),
+            about=room.code, overrule=Overrule.SUPERVISOR_AND_SECOND_PERSON,
+        )  # fmt: skip
 
 
 @contribute_measured
@@ -48,3 +74,4 @@ def entries_of_steps(equipment: Equipment, since: datetime, until: datetime) -> 
 
 
 contribute(step_blockers, room_status_blockers)
+contribute(step_blockers, room_use_blockers)

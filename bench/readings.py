@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from http import HTTPStatus
 
 import psycopg
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from bench.figures import Figure, at_least, at_most
@@ -19,7 +21,6 @@ from cleanrooms.models import Room
 from integrity.actors import Actor
 from integrity.commands import command, say
 from monitoring.channels.batch import ReadingBatch, Row, line_of
-from monitoring.channels.stretch import stretch_of
 from monitoring.commands.channels import ChannelDetails, Measured, define_channel
 from monitoring.commands.ingest import ingest_readings
 from monitoring.models import Channel, Parameter
@@ -29,6 +30,7 @@ from tests.databases import admin_url, current
 from tests.deeds import TEST
 
 MINUTE, YEAR = timedelta(minutes=1), timedelta(days=365)
+LEAST = 500  # points of a chart
 ROWS, CHANNELS, ROUNDS = 100_000, 19, 15  # 19 channels of a year are 9,986,400 readings
 FILL = """
 INSERT INTO monitoring_reading (channel, at, value, ingest)
@@ -52,17 +54,23 @@ def figures() -> Iterator[Figure]:
     now = timezone.now().replace(second=0, microsecond=0)
     channels = [_channel(room, user, f"BENCH-Y{at}") for at in range(CHANNELS)]
     fill_year(channels=channels, by=TEST, at=now)
-    chart = [channels[7]]
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    address = f"/monitoring/channels/item/{channels[7].code}/data/"
+    ended = now - timedelta(days=19)
 
-    def year() -> object:
-        found = stretch_of(chart[0], now - YEAR, now)
-        if found.count < 525_000:
-            raise RuntimeError(f"{found.count} readings are no year.")
-        return found
+    def asked(length: str, until: datetime) -> Callable[[], object]:
+        typed = f"{timezone.localtime(until):%Y-%m-%dT%H:%M}"
 
-    def day() -> object:
-        return stretch_of(chart[0], now - timedelta(days=20), now - timedelta(days=19))
+        def ask() -> object:
+            answer = client.get(address, {"length": length, "until": typed})
+            if answer.status_code != HTTPStatus.OK or len(answer.json()["columns"][0]) < LEAST:
+                raise RuntimeError(f"{address} answered {answer.status_code}.")
+            return answer
 
+        return ask
+
+    year, day = asked("year", now), asked("day", ended)
     yield at_most("chart-of-a-year", 1000 * median_seconds(year, ROUNDS), "ms", "60")
     yield at_most("chart-of-a-day", 1000 * median_seconds(day, ROUNDS), "ms", "60")
 

@@ -78,7 +78,7 @@ def acknowledge(kwame: Page, tag: str) -> None:
     kwame.get_by_label("Comment").fill("Wiped with the sporicide, sampled again")
     kwame.get_by_role("button", name="Acknowledge it").tap()
     expect(kwame.get_by_text("The excursion is acknowledged.")).to_be_visible()
-    expect(kwame.get_by_text("Wiped with the sporicide, sampled again")).to_be_visible()
+    expect(kwame.get_by_text("Wiped with the sporicide, sampled again").first).to_be_visible()
     seen(kwame, f"excursion-acknowledged-{tag}")
 
 
