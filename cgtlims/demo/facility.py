@@ -31,7 +31,7 @@ from cgtlims.demo.quality import make_deviations
 from cgtlims.demo.quick import quick_hashes
 from cgtlims.demo.release import make_specification, record_results
 from cgtlims.demo.rooms import make_rooms
-from cgtlims.demo.rooms_used.fortnight import make_room_use
+from cgtlims.demo.rooms_used.load import make_room_use
 from cgtlims.demo.sensors.load import make_channels
 from cgtlims.demo.status import make_status
 from cgtlims.demo.stock.load import make_stock

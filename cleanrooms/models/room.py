@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.models.evidence_kind import QUALIFICATIONS
-from cleanrooms.models.room_state import LIFECYCLE, RoomState
+from cleanrooms.models.room_state import LIFECYCLE, SHUT, RoomState
 from integrity.models import Record, paired
 from materials.models import Containment
 
@@ -39,10 +39,16 @@ class Grade(models.TextChoices):
 
 class RoomSet(models.QuerySet["Room"]):
     def valid_at(self, at: datetime) -> RoomSet:
-        """Those whose installation, operation and performance are shown and in force then."""
+        """Those that were in service then, with installation, operation and performance shown
+        and in force.
+        """
         evidence: Any = apps.get_model("cleanrooms", "Evidence")
+        change: Any = apps.get_model("cleanrooms", "StateChange")
         in_force = evidence.objects.in_force(at).filter(room=OuterRef("pk"))
-        return self.filter(*(Exists(in_force.filter(need=need)) for need in QUALIFICATIONS))
+        changes = change.objects.filter(room=OuterRef("pk"), at__lte=at).order_by("-at", "-id")
+        in_service = ~Q(state_then__in=SHUT) & Q(state_then__isnull=False)
+        found = self.alias(state_then=Subquery(changes.values("after")[:1])).filter(in_service)
+        return found.filter(*(Exists(in_force.filter(need=need)) for need in QUALIFICATIONS))
 
 
 class Room(Record):

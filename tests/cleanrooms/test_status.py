@@ -157,3 +157,22 @@ def test_a_device_without_valid_status_is_used_only_when_two_persons_overrule(
     again = {**begin, "command_id": uuid.uuid4()}
     assert client.post("/board/use/INC-01/", again).status_code == 302
     assert Deviation.objects.get().subject_label == "INC-01"
+
+
+def test_a_room_that_was_out_of_service_was_not_valid_then(
+    browse: Any, people: dict[str, User]
+) -> None:
+    """Qualified all the while: what it was at a moment counts, not what it is now."""
+    room = cast.make_room("CR22")
+    qualify(room, LONG_AGO)
+    for state, at in (
+        (RoomState.CLEAN, TODAY - 9 * DAY),
+        (RoomState.OUT_OF_SERVICE, TODAY - 6 * DAY),
+        (RoomState.CLEAN, TODAY - 3 * DAY),
+    ):
+        change_room_state(room=room, state=state, reason="Filter", by=people["kadler"], at=at)
+    page = "/board/status/room/CR22/?at="
+    for days, words in ((7, "Valid then"), (5, "Not valid then"), (1, "Valid then")):
+        shown = text(browse("jvermaat").get(f"{page}{TODAY - days * DAY:%Y-%m-%dT%H:%M}"))
+        assert words in shown
+        assert ("Not valid then" in shown) is words.startswith("Not")

@@ -7,8 +7,8 @@ from random import Random
 
 from django.utils import timezone
 
+from cgtlims.demo.monitoring.rounds import STORY_ROOM
 from cgtlims.demo.pen import Pen
-from cgtlims.demo.rooms_used.rules import make_rules
 from cgtlims.demo.rooms_used.shift import Shift
 from cleanrooms.commands.clearances import answer_line
 from cleanrooms.commands.rooms import change_room_state
@@ -33,7 +33,7 @@ WORK = {
     "CR09": (Purpose.PRODUCTION, "LV-0060-A", ""),
     "CR10": (Purpose.OTHER, "", "Buffer preparation BP-117"),
     "CR11": (Purpose.PRODUCTION, "CART-26-001", ""),
-    "CR12": (Purpose.MEDIA_FILL, "", "Media fill MF-029"),
+    "CR12": (Purpose.PRODUCTION, "CART-ENG-03", ""),
 }
 RUNNING = {
     "CR03": (Purpose.MEDIA_FILL, "", "Media fill MF-031"),
@@ -68,6 +68,8 @@ class Fortnight:
 
     def lay(self) -> None:
         for code in WORK:
+            if code == STORY_ROOM:
+                continue  # its story has begun already
             change_room_state(
                 room=self.rooms[code], state=RoomState.CLEAN, reason="Cleaned and checked",
                 by=self.users["kadler"], at=self.day(DAYS[0], 6),
@@ -130,8 +132,3 @@ class Fortnight:
         alone = self.shift("CR01", 2)
         alone.leave(alone.enter(alone.operator, at - 40 * MINUTE), at - 32 * MINUTE)
         self.shift("CR05", 2).hand_over("Filter of the incubator changed at noon.", at)
-
-
-def make_room_use(users: dict[str, User], pen: Pen, founded: datetime, now: datetime) -> None:
-    make_rules(users, pen, founded, now)
-    Fortnight(users, pen, now).lay()

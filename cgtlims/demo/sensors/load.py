@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -96,8 +96,8 @@ def take_over(
     """What the system before had, in a few batches, each channel in one of them."""
     rows: list[Row] = []
     for sensor in every:
-        since = now - sensor.kept
-        rows += list(readings(sensor, channels[sensor.code].number, since, now, events))
+        number = channels[sensor.code].number
+        rows += list(readings(sensor, number, sensor.read_at(now), events))
         if len(rows) > IN_A_BATCH:
             ingest_readings(batch=ReadingBatch(rows), by=by, at=now)
             rows = []
@@ -106,11 +106,11 @@ def take_over(
 
 
 def readings(
-    sensor: Sensor, number: int, since: datetime, until: datetime, events: dict[Event, Span]
+    sensor: Sensor, number: int, moments: Iterable[datetime], events: dict[Event, Span]
 ) -> Iterator[Row]:
     """As it was, and what went wrong."""
     wrong = [(one.worst, span) for one, span in events.items() if one.code == sensor.code]
-    for at in times(sensor.interval_s, since, until):
+    for at in moments:
         met = next((worst for worst, (begin, end) in wrong if begin <= at < end), "")
         if met is None:
             continue
@@ -126,6 +126,7 @@ def catch_up(now: datetime) -> None:
         channel = channels.get(sensor.code)
         newest = newest_reading(channel, now) if channel else None
         if channel and newest:
-            rows += list(readings(sensor, channel.number, newest, now, {}))
+            since = times(sensor.interval_s, newest, now)
+            rows += list(readings(sensor, channel.number, since, {}))
     if system and rows:
         ingest_readings(batch=ReadingBatch(rows), by=system, at=now)

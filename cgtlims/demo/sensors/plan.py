@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
-from cgtlims.demo.sensors.signal import Shape
+from cgtlims.demo.sensors.signal import Shape, times
 from cleanrooms.models import Equipment, Grade, Neighbour, Room, RoomKind, Zone
 from cleanrooms.models import EquipmentKind as Kind
 from monitoring.commands.channels import ChannelDetails, Measured
 from monitoring.models import Parameter
 
 P = Parameter
-OFTEN, SELDOM = 60, 1800  # seconds between two readings: grade A, and all else
+OFTEN, OLDER, SELDOM = 60, 300, 1800  # seconds between two readings: grade A, and all else
 KEPT_OFTEN, KEPT = timedelta(days=14), timedelta(days=90)
 MARGIN = 50  # tenths of a Pa between what holds and what is normal
 AIR: dict[Grade, dict[Parameter, Shape]] = {
@@ -51,7 +51,10 @@ SHORT = {
 
 @dataclass(frozen=True)
 class Sensor:
-    """A channel of the demo; readings of the last `kept` were taken over."""
+    """A channel of the demo with 90 days of readings.
+
+    Of grade A the system before kept every fifth after a fortnight: still none of them a gap.
+    """
 
     code: str
     parameter: Parameter
@@ -59,7 +62,6 @@ class Sensor:
     measured: Measured
     shape: Shape
     interval_s: int = SELDOM
-    kept: timedelta = KEPT
     delay_s: int = 0
     why: str = ""
 
@@ -69,6 +71,14 @@ class Sensor:
             name=self.name, interval_s=self.interval_s, gap_s=self.interval_s * 2 + 300,
             delay_s=self.delay_s, delay_justification=self.why,
         )  # fmt: skip
+
+    def read_at(self, now: datetime) -> Iterator[datetime]:
+        """When it was read, up to now."""
+        since = now - KEPT
+        if self.interval_s < OLDER:
+            yield from times(OLDER, since, now - KEPT_OFTEN)
+            since = now - KEPT_OFTEN
+        yield from times(self.interval_s, since, now)
 
     @property
     def bounds(self) -> tuple[str, str, str, str] | None:
@@ -103,7 +113,7 @@ def _of_zone(zone: Zone) -> Iterator[Sensor]:
     for parameter, shape in AIR[Grade.A].items():
         yield Sensor(
             f"{zone.code}-{SHORT[parameter]}", parameter, "Counter at the place of work",
-            measured, shape, OFTEN, KEPT_OFTEN,
+            measured, shape, OFTEN,
         )  # fmt: skip
     yield Sensor(f"{zone.code}-V", P.VELOCITY, "At the place of work", measured, VELOCITY)
 
