@@ -40,13 +40,11 @@ def room_use_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterator[Bl
 
     What shares the room under an assessment of QA has a use of its own there (Part IV 9.4).
     """
-    room, own = step.operation.room, Q(number__iexact=step.operation.batch.number)
-    uses = RoomUse.objects.filter(room=room, period__contains=at)
-    lots = Movement.objects.filter(
-        subject_type=KIND, subject_id=step.operation.batch_id, kind=MovementKind.MADE
-    ).values("container__lot")
-    others = [] if uses.filter(own | Q(lot__in=lots)).exists() else list(uses)
-    for one in others:
+    room = step.operation.room
+    uses = list(RoomUse.objects.filter(room=room, period__contains=at))
+    if any(_is_for(use, step.operation.batch) for use in uses):
+        return
+    for one in uses:
         yield Blocker(
             "ROOM_USED_FOR_OTHER",
             _("%(room)s is in use for %(other)s, not for %(batch)s.")
@@ -54,6 +52,14 @@ def room_use_blockers(step: BatchStep, *, by: User, at: datetime) -> Iterator[Bl
             clears=_("End that use, clear the room and begin one for this batch."),
             about=room.code, overrule=Overrule.SUPERVISOR_AND_SECOND_PERSON,
         )  # fmt: skip
+
+
+def _is_for(use: RoomUse, batch: BatchRecord) -> bool:
+    """By its number, or by a lot that was made of it."""
+    made = Movement.objects.filter(
+        subject_type=KIND, subject_id=batch.pk, kind=MovementKind.MADE, container__lot=use.lot_id
+    )
+    return use.number.casefold() == batch.number.casefold() or made.exists()
 
 
 @contribute_measured

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from materials.models import Lot
-from monitoring.exposed import BEGINNING, doubt_of
+from monitoring.exposed import BEGINNING, doubt_of, place_of
 from monitoring.models import Excursion, Round, Sample
 from monitoring.presence import lots_present
 from monitoring.seen import excursion_page, round_page, sample_page
@@ -77,5 +77,5 @@ def touched_lots(subject: Subject, since: datetime, until: datetime) -> Iterator
         return
     one = Excursion.objects.select_related("room", "zone").get(pk=subject.id)
     doubt_since, doubt_until = doubt_of(one, until)
-    for lot in lots_present(one.room, one.zone, doubt_since or BEGINNING, doubt_until):
+    for lot in lots_present(place_of(one), doubt_since or BEGINNING, doubt_until):
         yield Touched(LOT, lot.pk, lot.number, lot.owner_id)

@@ -25,11 +25,11 @@ from django.db.models.functions import Coalesce
 from cleanrooms.exposures.answer import lots_at
 from cleanrooms.exposures.of_lot import exposures_of
 from cleanrooms.exposures.places import Place
-from cleanrooms.models import Room, Zone
+from cleanrooms.models import Equipment
 from materials.lot_cards import LotCard, contribute_lot_card
 from materials.models import Lot
 from measures.verdicts import Verdict
-from monitoring.models import Excursion, Sample, SourceKind
+from monitoring.models import Channel, Excursion, Sample, SourceKind
 from monitoring.presence import contribute_lots_present
 from monitoring.seen import reads
 from people.models import User
@@ -71,6 +71,10 @@ def doubt_of(excursion: Excursion, at: datetime) -> tuple[datetime | None, datet
 
 
 def place_of(excursion: Excursion) -> Place:
+    """The device, where it is of a channel that measures in one: what is beside it is not in it."""
+    device = Equipment.objects.filter(channels__pk=excursion.source_id).first()
+    if excursion.source_kind == SourceKind.CHANNEL and device is not None:
+        return Place(device=device)
     return Place(room=excursion.room, zone=excursion.zone)
 
 
@@ -82,13 +86,25 @@ def excursions_met(lot: Lot, at: datetime) -> QuerySet[Excursion]:
         | Q(equipment=OuterRef("zone__equipment"))
         | Q(equipment__isnull=True)
     )
-    met = Q(Exists(there), zone__isnull=True) | Q(Exists(of_zone), zone__isnull=False)
-    return in_doubt(at).filter(met).select_related("room", "zone", "site", "person")
+    of_device = there.filter(equipment=OuterRef("device"))
+    met = (
+        Q(Exists(of_device), device__isnull=False)
+        | Q(Exists(there), zone__isnull=True, device__isnull=True)
+        | Q(Exists(of_zone), zone__isnull=False, device__isnull=True)
+    )
+    measured = Channel.objects.filter(pk=OuterRef("source_id"))
+    device = Subquery(measured.values("equipment")[:1])
+    return (
+        in_doubt(at)
+        .alias(device=device)
+        .filter(met)
+        .select_related("room", "zone", "site", "person")
+    )
 
 
 @contribute_lots_present
-def lots_exposed(room: Room, zone: Zone | None, since: datetime, until: datetime) -> Iterator[Lot]:
-    yield from lots_at(Place(room=room, zone=zone), since, until)
+def lots_exposed(place: Place, since: datetime, until: datetime) -> Iterator[Lot]:
+    yield from lots_at(place, since, until)
 
 
 @contribute_lot_card

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bookings.gates.deciding import begin_blockers
 from bookings.holding import end_early, give_back
 from bookings.models import Booking, BookingState
-from cleanrooms.models import RoomUse
+from cleanrooms.models import EquipmentUse, RoomUse
 from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import refuse, refuse_if
@@ -19,7 +19,7 @@ from people.permissions import Permission
 
 @command(permission=Permission.USE_ROOM)
 def begin_booking(*, booking: Booking, by: User, at: datetime) -> Booking:
-    """By hand, for what no use of a room says: a device, a person, a tenant's own work."""
+    """By hand, for what no use says: a person, a tenant's own work."""
     booking = booking.lock()
     refuse_if(begin_blockers(booking, at=at))
     _begin(booking, by, at)
@@ -37,21 +37,27 @@ def end_booking(*, booking: Booking, by: User, at: datetime) -> Booking:
 
 
 @command(permission=Permission.KEEP_BOOKINGS)
-def follow_begin(*, booking: Booking, use: RoomUse, by: Actor, at: datetime) -> Booking:
-    """The room is used for it."""
+def follow_begin(
+    *, booking: Booking, use: RoomUse | EquipmentUse, by: Actor, at: datetime
+) -> Booking:
+    """The room, or the device, is used for it."""
     booking = booking.lock()
-    person, moment = use.begun_by, use.begun_at
+    if isinstance(use, RoomUse):
+        booking.use, person, moment = use, use.begun_by, use.begun_at
+    else:
+        booking.device_use, person, moment = use, use.began_by, use.began_at
     if person is None or moment is None:
         raise refuse("NOT_BEGUN", _("The use has not begun."))
-    booking.use = use
     _begin(booking, person, moment)
     say("booking.begun", about=booking, details={"use": str(use.pk)})
     return booking
 
 
 @command(permission=Permission.KEEP_BOOKINGS)
-def follow_end(*, booking: Booking, use: RoomUse, by: Actor, at: datetime) -> Booking:
-    """The use of the room that it was for is over."""
+def follow_end(
+    *, booking: Booking, use: RoomUse | EquipmentUse, by: Actor, at: datetime
+) -> Booking:
+    """The use of the room, or of the device, that it was for is over."""
     booking = booking.lock()
     person, moment = use.ended_by, use.ended_at
     if person is None or moment is None:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bookings.models.booking_state import LIFECYCLE, BookingState
-from cleanrooms.models import Purpose, RoomUse, Sharing
+from cleanrooms.models import EquipmentUse, Purpose, RoomUse, Sharing
 from integrity.models import Record, paired
 from materials.models import Lot, Product
 from people.models import Organisation, User
@@ -72,6 +72,9 @@ class Booking(Record):
         Sharing, on_delete=models.PROTECT, related_name="bookings", null=True
     )
     use = models.OneToOneField(RoomUse, on_delete=models.PROTECT, related_name="booking", null=True)
+    device_use = models.OneToOneField(
+        EquipmentUse, on_delete=models.PROTECT, related_name="booking", null=True
+    )
 
     objects: ClassVar[Bookings] = Bookings.as_manager()  # type: ignore[assignment]
 

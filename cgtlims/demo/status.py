@@ -41,8 +41,6 @@ BAD, REPAIRED = "CNT-01", "PCR-01"
 USES = (
     ("CNT-01", "trieger", "Cell count, control sample", 40, 1),
     ("CNT-01", "trieger", "Cell count, training", 12, 1),
-    ("BSC-01", "jvermaat", "Media fill MF-030", 20, 3),
-    ("BSC-03", "aowusu", "Media fill MF-031", 2, 4),
     ("INC-03", "aowusu", "Media fill MF-031, trays 1 to 4", 2, 0),
     ("INC-08", "trieger", "Plates of round 47", 3, 0),
 )

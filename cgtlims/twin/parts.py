@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bookings.models import Booking, Slot
 from cgtlims.twin.copying import COPY, Copying, numbered
 from cgtlims.twin.readings import CopiedReadings
-from cleanrooms.models import Cleaning, ClearanceLine, Exposure, Presence, RoomUse
+from cleanrooms.models import (
+    Cleaning,
+    ClearanceLine,
+    EquipmentUse,
+    Exposure,
+    Presence,
+    RoomUse,
+)
 from monitoring.models import (
     Channel,
     Count,
@@ -19,10 +27,14 @@ from monitoring.models import (
     Sample,
 )
 
-# The demo has a fortnight of uses and a quarter of samples; each is repeated before itself.
-FORTNIGHT, QUARTER = timedelta(days=14), timedelta(days=91)
-ENDED = "t.ended_at IS NOT NULL AND t.begun_at > now() - interval '14 days'"
+# The demo has six weeks of uses, four of bookings, a quarter of samples; each is repeated before
+# itself.
+FORTNIGHT, FOUR_WEEKS = timedelta(days=14), timedelta(days=28)
+SIX_WEEKS, QUARTER = timedelta(days=42), timedelta(days=91)
+ENDED = "t.ended_at IS NOT NULL AND t.begun_at > now() - interval '42 days'"
 OF_USE = "EXISTS (SELECT FROM cleanrooms_roomuse u WHERE u.id = t.use_id AND u.ended_at IS NOT NULL"
+# What is done holds its place in the group of its original; no two groups meet there.
+BOOKED = "t.state = 'DONE' AND t.begins_at > now() - interval '28 days'"
 ROUND = "t.taken_at IS NOT NULL AND t.begun_at > now() - interval '91 days'"
 OF_ROUND = (
     "EXISTS (SELECT FROM monitoring_round r WHERE r.id = {round} AND r.taken_at IS NOT NULL"
@@ -41,33 +53,55 @@ Part = tuple[str, list[Copying | CopiedReadings]]
 TWIN_PARTS: list[Part] = [
     ("uses of rooms", [
         Copying(
-            RoomUse, ENDED, FORTNIGHT,
+            RoomUse, ENDED, SIX_WEEKS,
             values={"share_group": GROUP, "previous_id": "NULL"},
         ),
         Copying(
-            ClearanceLine, f"{OF_USE} AND u.begun_at > now() - interval '14 days')", FORTNIGHT,
+            ClearanceLine, f"{OF_USE} AND u.begun_at > now() - interval '42 days')", SIX_WEEKS,
             within=("use_id",),
         ),
     ]),
-    ("cleanings", [Copying(Cleaning, ENDED, FORTNIGHT, once=True)]),
+    ("uses of devices", [
+        Copying(
+            EquipmentUse, "t.ended_at IS NOT NULL AND t.began_at > now() - interval '42 days'",
+            SIX_WEEKS, once=True,
+        ),
+    ]),
+    ("cleanings", [Copying(Cleaning, ENDED, SIX_WEEKS, once=True)]),
     ("stays of persons", [
         Copying(
-            Presence, "t.left_at IS NOT NULL AND t.entered_at > now() - interval '14 days'",
-            FORTNIGHT, once=True,
+            Presence, "t.left_at IS NOT NULL AND t.entered_at > now() - interval '42 days'",
+            SIX_WEEKS, once=True,
         ),
     ]),
     ("exposures", [
         Copying(
             Exposure,
             "t.source_type = 'cleanrooms.roomuse' AND upper(t.period) IS NOT NULL"
-            " AND lower(t.period) > now() - interval '14 days'",
-            FORTNIGHT, within=("source_id",),
+            " AND lower(t.period) > now() - interval '42 days'",
+            SIX_WEEKS, within=("source_id",),
+        ),
+        Copying(
+            Exposure,
+            "t.source_type = 'cleanrooms.equipmentuse' AND upper(t.period) IS NOT NULL"
+            " AND lower(t.period) > now() - interval '42 days'",
+            SIX_WEEKS, within=("source_id",), once=True,
         ),
         Copying(
             Exposure,
             "t.source_type = 'cleanrooms.presence' AND upper(t.period) IS NOT NULL"
-            " AND lower(t.period) > now() - interval '14 days'",
-            FORTNIGHT, within=("source_id",), once=True,
+            " AND lower(t.period) > now() - interval '42 days'",
+            SIX_WEEKS, within=("source_id",), once=True,
+        ),
+    ]),
+    ("bookings", [
+        Copying(
+            Booking, BOOKED, FOUR_WEEKS,
+            values={"number": numbered(Booking), "use_id": "NULL", "device_use_id": "NULL"},
+        ),
+        Copying(
+            Slot, "EXISTS (SELECT FROM bookings_booking t2 WHERE t2.id = t.booking_id AND "
+            + BOOKED.replace("t.", "t2.") + ")", FOUR_WEEKS, within=("booking_id",),
         ),
     ]),
     ("sampling rounds", [

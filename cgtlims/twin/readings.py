@@ -35,9 +35,9 @@ NUMBERS = "SELECT array_agg(DISTINCT channel) FROM monitoring_reading WHERE inge
 
 
 class CopiedReadings:
-    """Of all channels, past the commands; the table has no triggers that would have to rest."""
+    """Of all channels, past the commands."""
 
-    tables: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ("monitoring_reading",)
 
     def copy(self, days: int, scale: int) -> int:
         """How many readings came to be; they are rolled up too."""

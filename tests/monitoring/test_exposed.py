@@ -9,7 +9,7 @@ import pytest
 from cleanrooms.models import Equipment, EquipmentKind, Room
 from materials.models import Lot
 from monitoring.exposed import doubt_of, excursions_met
-from monitoring.models import Excursion
+from monitoring.models import Excursion, LevelKind
 from people.models import User
 from quality.subjects import subject_of, touched_by
 from tests import cast
@@ -18,7 +18,7 @@ from tests.cleanrooms import bench
 from tests.cleanrooms.bench import text
 from tests.cleanrooms.exposed import there
 from tests.deeds import changed
-from tests.monitoring import ground
+from tests.monitoring import ground, sensors
 from tests.monitoring.ground import DAY, HOUR
 
 EXCURSION = Excursion._meta.label_lower
@@ -129,6 +129,32 @@ def test_an_excursion_of_a_zone_meets_what_was_in_it_and_not_another_device(
     subject = subject_of(EXCURSION, excursion.pk)
     assert subject is not None
     assert {one.label for one in touched_by(subject, NOW, NOW)} == {"TIL-1", "TIL-2"}
+
+
+def test_an_excursion_of_a_device_meets_what_was_in_it_alone(
+    browse: Any, people: dict[str, User], lots: list[Lot]
+) -> None:
+    """An incubator that grew warm says nothing of what lay beside it in the room."""
+    incubator = cast.make_device("INC-01", "CR05", EquipmentKind.INCUBATOR)
+    assert isinstance(incubator, Equipment)
+    room, span = incubator.room, (NOW - HOUR, NOW + 2 * HOUR)
+    there(room, *span, lot=lots[0], equipment=incubator)
+    there(room, *span, lot=lots[1])
+    channel = sensors.channel(room, "INC-01-T", equipment=incubator)
+    sensors.bounds(channel, LevelKind.ACTION, "", "38")
+    sensors.bounds(channel, LevelKind.ALERT, "", "37.5")
+    hot = sensors.batch(channel, NOW, "37", "39", "39", "37")
+    excursion = next(
+        one for one in sensors.followed(channel, hot, NOW + HOUR) if one.kind == "ACTION"
+    )
+    met = [lot.number for lot in lots if excursions_met(lot, NOW + DAY).exists()]
+    assert met == ["TIL-1"]
+    subject = subject_of(EXCURSION, excursion.pk)
+    assert subject is not None
+    assert {one.label for one in touched_by(subject, NOW, NOW)} == {"TIL-1"}
+    shown = text(browse("mlindqvist").get(f"/monitoring/excursions/{excursion.number}/"))
+    assert "The device, and who was in the room while something was in it." in shown
+    assert "TIL-2" not in shown
 
 
 def test_a_batch_that_was_there_under_its_number_is_touched(room: Room, small_batch: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cleanrooms.exposures.places import Place
 from integrity.refusals import Refused
 from monitoring.commands.samples import end_exposure, place_sample
 from monitoring.models import (
@@ -31,16 +32,16 @@ def test_rates_are_of_plates_with_growth_by_month(people: Any) -> None:
 
 
 def test_lots_that_were_there_are_told_by_who_knows(people: Any) -> None:
-    place = ground.room()
-    assert lots_present(place, None, NOW, NOW + DAY) == []
+    place = Place(room=ground.room())
+    assert lots_present(place, NOW, NOW + DAY) == []
     lot = ground.medium().lot
 
     def source(*asked: Any) -> list[Any]:
-        return [lot, lot] if asked == (place, None, NOW, NOW + DAY) else []
+        return [lot, lot] if asked == (place, NOW, NOW + DAY) else []
 
     contribute_lots_present(source)
     try:
-        assert lots_present(place, None, NOW, NOW + DAY) == [lot]
+        assert lots_present(place, NOW, NOW + DAY) == [lot]
     finally:
         SOURCES.remove(source)
 

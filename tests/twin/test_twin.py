@@ -13,17 +13,20 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from bookings.models import Booking, Slot
 from cgtlims.twin.copying import Copying
 from cgtlims.twin.parts import TWIN_PARTS
 from cleanrooms.exposures.rebuilding import rebuild_exposures
-from cleanrooms.models import Exposure, Presence, RoomUse
+from cleanrooms.models import EquipmentUse, Exposure, Presence, RoomUse
 from integrity.models import RowChange
 from monitoring.channels.stretch import stretch_of
 from monitoring.models import Channel, Excursion, Round, Sample
 from tests import databases
 from tests.browser import scenes
 
-COUNTED = (RoomUse, Presence, Exposure, Round, Sample, Excursion, Channel)
+COUNTED = (
+    RoomUse, EquipmentUse, Presence, Exposure, Booking, Slot, Round, Sample, Excursion, Channel,
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -21,8 +21,9 @@ MOST = 20
 # what of a batch is on hold.
 DOOR = 23  # the door of a room asks the gates of entry too
 MORE = {
-    "step-reader": 22, "trail-full": 31, "search-everything": 29, "home": 27, "home-qa": 33,
-    "home-operator": 23, "deviation-raise": 21,
+    "step-reader": 22, "step-out-of-order": 21, "room-operator": 21,
+    "trail-full": 31, "search-everything": 29, "home": 27, "home-qa": 33, "home-operator": 23,
+    "deviation-raise": 21,
     "evidence-in-doubt": 33, "evidence-release": 33,  # from what waits for quality assurance
     "what-if-asked": 22,  # each kind of thing and of place is named once
     # The chart is judged by the levels of then, the newest reading by those of now.

@@ -90,6 +90,7 @@ class Fortnight:
         inside = shift.enter(shift.operator, at + 2 * MINUTE)
         shift.leave(inside, at + 12 * MINUTE, self.plate_codes())
         over = at + (150 + self.random.randrange(60)) * MINUTE
+        shift.at_the_cabinet(use, at + 15 * MINUTE, over - 10 * MINUTE)
         shift.end(use, over)
         shift.clean(CleaningKind.AFTER_USE, over + 20 * MINUTE)
 

@@ -15,6 +15,8 @@ from cleanrooms.commands.cleanings import (
     end_cleaning,
 )
 from cleanrooms.commands.clearances import answer_line, check_clearance, sign_clearance
+from cleanrooms.commands.equipment_use import begin_use as use_device
+from cleanrooms.commands.equipment_use import end_use as end_device
 from cleanrooms.commands.handovers import sign_handover, write_handover
 from cleanrooms.commands.presences import enter_room, leave_room, meet_plate_demand
 from cleanrooms.commands.uses import begin_use, end_use, prepare_use
@@ -77,6 +79,17 @@ class Shift:
         demand = PlateDemand.objects.open().filter(presence=presence).first()
         if demand is not None and plates:
             meet_plate_demand(demand=demand, plates=plates, by=presence.person, at=at + 6 * MINUTE)
+
+    def at_the_cabinet(self, use: RoomUse, since: datetime, until: datetime) -> None:
+        """Work at the device in which the room has its grade A, where it has one."""
+        zone = self.room.zones.filter(equipment__isnull=False, ended_at__isnull=True).first()
+        if zone is None or zone.equipment is None:
+            return
+        used = use_device(
+            equipment=zone.equipment, lot=use.lot, purpose="" if use.lot else use.label,
+            by=self.operator, at=since,
+        )  # fmt: skip
+        end_device(use=used, by=self.second, at=until)
 
     def hand_over(self, text: str, at: datetime) -> None:
         """Who goes and who comes sign the same."""

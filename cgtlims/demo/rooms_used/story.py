@@ -36,6 +36,7 @@ def use(weeks: Fortnight, day: int) -> None:
     made = shift.begin(Purpose.PRODUCTION, at, number)
     inside = [shift.enter(shift.operator, at + 2 * MINUTE)]
     inside.append(shift.enter(weeks.users[STORY_PERSON], at + 4 * MINUTE))
+    shift.at_the_cabinet(made, at + 10 * MINUTE, at + 140 * MINUTE)
     for one in inside:
         shift.leave(one, at + 150 * MINUTE, weeks.plate_codes())
     shift.end(made, at + 170 * MINUTE)
