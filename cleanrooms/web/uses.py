@@ -57,7 +57,7 @@ def use_new(request: HttpRequest, code: str) -> HttpResponse:
         lambda typed, when, at: prepare_use.once(
             typed["command_id"], room=room, purpose=Purpose(typed["purpose"]),
             number=typed["number"], note=typed["note"], is_closed=typed["is_closed"],
-            by=signed_in(request), at=at,
+            by=signed_in(request), at=at, happened_at=when,
         ),
         said=_("The use is prepared."), back=use_address, shown=shown,
         form=UseForm(request.POST),

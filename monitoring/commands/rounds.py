@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cleanrooms.room_states import told_late
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
 from integrity.texts import one_line
@@ -43,14 +44,16 @@ def add_prints(*, around: Round, person: User, by: User, at: datetime) -> Round:
 
 
 @command(permission=Permission.TAKE_SAMPLES)
-def skip_sample(*, sample: Sample, reason: str, by: User, at: datetime) -> Sample:
-    """It cannot be taken; the reason stands in its place."""
-    sample = locked(sample)
-    refuse_if(skip_blockers(sample))
+def skip_sample(
+    *, sample: Sample, reason: str, by: User, at: datetime, happened_at: datetime | None = None
+) -> Sample:
+    """It cannot be taken; the reason stands in its place, from when it was found so."""
+    sample, when = locked(sample), happened_at or at
+    refuse_if(skip_blockers(sample, at=when))
     sample.state, sample.not_taken_reason = SampleState.NOT_TAKEN, one_line(reason)
-    sample.not_taken_at, sample.not_taken_by = at, by
+    sample.not_taken_at, sample.not_taken_by = when, by
     sample.store()
-    say("sample.not_taken", about=sample, reason=reason)
+    say("sample.not_taken", about=sample, reason=reason, details=told_late(when, at))
     return sample
 
 

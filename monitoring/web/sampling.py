@@ -178,7 +178,7 @@ def sample_skip(request: HttpRequest, number: int, place: int) -> HttpResponse:
         typed = form.cleaned_data
         return skip_sample.once(
             typed["command_id"], sample=sample, reason=typed["reason"], by=signed_in(request),
-            at=at,
+            at=at, happened_at=form.happened_at(at),
         )  # fmt: skip
 
     return answered(request, sample, form, act)

@@ -100,6 +100,24 @@ def test_what_was_done_without_network_comes_with_its_own_time(browse: Any) -> N
     assert AuditEvent.objects.filter(verb__in=["sample.exposed", "sample.taken"]).count() == 2
 
 
+def test_a_sample_left_out_without_network_has_the_time_of_its_reason(browse: Any) -> None:
+    """Accepted: an hour after it was laid open. Refused: before that."""
+    ground.plan(ground.site(SampleKind.SETTLE, "CR05-S1"))
+    operator, place = browse("aowusu"), f"{HERE}rounds/1/samples/1/"
+    operator.post(f"{HERE}rounds/new/", form(plan=SamplingPlan.objects.get().pk))
+    began = timezone.now() - 3 * ground.HOUR
+    placed = form(plate="PL-1", container=ground.medium().code, pressed_at=began.isoformat())
+    operator.post(f"{place}place/", placed)
+    before, after = ((began + hours * ground.HOUR).isoformat() for hours in (-1, 1))
+    refused = operator.post(f"{place}skip/", form(reason="Fell down", pressed_at=before))
+    assert "It was left out before it began." in refused.text
+    operator.post(f"{place}skip/", form(reason="Fell down", pressed_at=after))
+    sample = Sample.objects.get()
+    assert sample.not_taken_at == began + ground.HOUR
+    told = AuditEvent.objects.get(verb="sample.not_taken").details
+    assert told["happened_at"] == sample.not_taken_at.isoformat()
+
+
 def test_the_grid_shows_a_second_person_no_first_count(browse: Any) -> None:
     ground.adopted()
     around = ground.incubated(ground.plan(ground.site()))
