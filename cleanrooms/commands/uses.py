@@ -112,12 +112,15 @@ def end_use(
 
 
 @command(permission=Permission.USE_ROOM)
-def cancel_use(*, use: RoomUse, reason: str, by: User, at: datetime) -> RoomUse:
+def cancel_use(
+    *, use: RoomUse, reason: str, by: User, at: datetime, happened_at: datetime | None = None
+) -> RoomUse:
     """It was prepared and does not begin; what was looked at stays in its record."""
     _room, use = _locked(use)
     use.state = UseState.CANCELLED
     use.store()
-    say("room_use.cancelled", about=use, reason=reason)
+    late = told_late(happened_at or at, at)
+    say("room_use.cancelled", about=use, reason=reason, details=late)
     return use
 
 

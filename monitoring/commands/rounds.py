@@ -9,6 +9,7 @@ from integrity.commands import command, say
 from integrity.refusals import refuse_if
 from integrity.texts import one_line
 from monitoring.beginning import locked, new_round, planned, prints
+from monitoring.gates.late import late_finish_blockers, late_round_blockers
 from monitoring.gates.rounds import (
     begin_blockers,
     close_blockers,
@@ -22,24 +23,30 @@ from people.permissions import Permission
 
 
 @command(permission=Permission.TAKE_SAMPLES)
-def begin_round(*, plan: SamplingPlan, by: User, at: datetime) -> Round:
+def begin_round(
+    *, plan: SamplingPlan, by: User, at: datetime, happened_at: datetime | None = None
+) -> Round:
     """A walk by a plan: one sample at each of its sites, with the grade as it is now."""
-    plan = plan.lock()
-    refuse_if(begin_blockers(plan))
-    begun = new_round(plan, by, at)
+    plan, when = plan.lock(), happened_at or at
+    refuse_if([*begin_blockers(plan), *late_round_blockers(plan, at=when)])
+    begun = new_round(plan, by, when)
     Sample.objects.bulk_create(planned(begun, plan))
-    say("round.begun", about=begun, details={"plan": plan.code, "room": plan.room.code})
+    told = {"plan": plan.code, "room": plan.room.code}
+    say("round.begun", about=begun, details={**told, **told_late(when, at)})
     return begun
 
 
 @command(permission=Permission.TAKE_SAMPLES)
-def add_prints(*, around: Round, person: User, by: User, at: datetime) -> Round:
+def add_prints(
+    *, around: Round, person: User, by: User, at: datetime, happened_at: datetime | None = None
+) -> Round:
     """Glove and garment prints of a person who was in the room."""
     around = around.lock()
     refuse_if(prints_blockers(around, person=person))
     Sample.objects.bulk_create(prints(around, person))
     around.store()
-    say("round.prints_added", about=around, details={"person": person.pk})
+    told = {"person": person.pk, **told_late(happened_at or at, at)}
+    say("round.prints_added", about=around, details=told)
     return around
 
 
@@ -58,13 +65,15 @@ def skip_sample(
 
 
 @command(permission=Permission.TAKE_SAMPLES)
-def finish_round(*, around: Round, by: User, at: datetime) -> Round:
+def finish_round(
+    *, around: Round, by: User, at: datetime, happened_at: datetime | None = None
+) -> Round:
     """Every sample is taken, or said why not: the plates go to the incubator."""
-    around = around.lock()
-    refuse_if(finish_blockers(around))
-    around.state, around.taken_at, around.taken_by = RoundState.TAKEN, at, by
+    around, when = around.lock(), happened_at or at
+    refuse_if([*finish_blockers(around), *late_finish_blockers(around, at=when)])
+    around.state, around.taken_at, around.taken_by = RoundState.TAKEN, when, by
     around.store()
-    say("round.taken", about=around)
+    say("round.taken", about=around, details=told_late(when, at))
     return around
 
 
