@@ -8,6 +8,7 @@ from monitoring import alarms as alarms
 from monitoring import deviations as deviations
 from monitoring import exposed as exposed
 from monitoring import findable as findable
+from monitoring import handed_over as handed_over
 from monitoring import labels as labels
 from monitoring import notices as notices
 from monitoring import work as work

@@ -18,11 +18,14 @@ from people.permissions import Permission
 
 
 @command(permission=Permission.USE_ROOM)
-def write_handover(*, room: Room, text: str, by: User, at: datetime) -> Handover:
-    """What is open in the room now, in words, and what is said besides."""
+def write_handover(*, room: Room, text: str, by: User, at: datetime, unsent: int = 0) -> Handover:
+    """What is open in the room now, in words, and what is said besides; `unsent` are the entries
+    that wait on the tablet.
+    """
     handover = Handover(
-        room=room, text=one_line(text), open_items=open_items(room), written_at=at, written_by=by
-    )
+        room=room, text=one_line(text), open_items=open_items(room, at, unsent=unsent),
+        written_at=at, written_by=by,
+    )  # fmt: skip
     if handover.text:
         refuse_if(text_blockers(Handover, text=handover.text))
     handover.save(force_insert=True)

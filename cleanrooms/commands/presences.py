@@ -52,17 +52,23 @@ def leave_room(
 
 
 @command(permission=Permission.USE_ROOM)
-def meet_plate_demand(*, demand: PlateDemand, plates: str, by: User, at: datetime) -> PlateDemand:
-    """The plates of an exit were taken; their codes say which."""
-    demand, plates = demand.lock(), one_line(plates)
+def meet_plate_demand(
+    *, demand: PlateDemand, plates: str, by: User, at: datetime,
+    happened_at: datetime | None = None,
+) -> PlateDemand:  # fmt: skip
+    """The plates of an exit were taken after it; their codes say which."""
+    demand, plates, moment = demand.lock(), one_line(plates), happened_at or at
     if demand.met_at is not None:
         raise refuse(
             "MET_ALREADY", _("The plates were taken: %(codes)s.") % {"codes": demand.plates}
         )
+    if moment < demand.demanded_at:
+        told = {"person": demand.presence.person, "at": in_zone(demand.demanded_at)}
+        raise refuse("LEFT_LATER", _("%(person)s left at %(at)s.") % told)
     refuse_if(text_blockers(PlateDemand, plates=plates))
-    demand.plates, demand.met_at, demand.met_by = plates, at, by
+    demand.plates, demand.met_at, demand.met_by = plates, moment, by
     demand.store()
-    say("plate_demand.met", about=demand, details={"plates": plates})
+    say("plate_demand.met", about=demand, details={"plates": plates, **told_late(moment, at)})
     return demand
 
 

@@ -38,6 +38,7 @@ def prepare_use(
     number: str = "",
     note: str = "",
     is_closed: bool = False,
+    happened_at: datetime | None = None,
 ) -> RoomUse:
     """Says what the room is to be used for, and takes the checklist that this changeover asks for.
 
@@ -45,17 +46,18 @@ def prepare_use(
     in the room counts as open there unless it `is_closed`.
     """
     made, note = _made(purpose, one_line(number)), one_line(note)
-    previous = RoomUse.objects.last_of(room)
+    room, moment = room.lock(), happened_at or at
+    refuse_if(late_blockers(room, moment) if moment < at else ())
     use = RoomUse(
-        room=room.lock(), purpose=purpose, note=note, previous=previous, prepared_at=at,
-        prepared_by=by, is_closed=is_closed,
+        room=room, purpose=purpose, note=note, previous=RoomUse.objects.last_of(room),
+        prepared_at=moment, prepared_by=by, is_closed=is_closed,
     )  # fmt: skip
     if made is not None:
         use.number, use.product, use.lot = made.number, made.product, made.lot
     elif purpose != Purpose.PRODUCTION:
         refuse_if(text_blockers(RoomUse, note=note))
     if use.needs_clearance:
-        use.changeover = changeover_of(previous, use.product)
+        use.changeover = changeover_of(use.previous, use.product)
         use.checklist = Checklist.objects.approved(use.changeover)
     use.save(force_insert=True)
     lines = use.checklist.lines if use.checklist else []
@@ -63,7 +65,7 @@ def prepare_use(
         ClearanceLine(use=use, position=position, text=text)
         for position, text in enumerate(lines, start=1)
     )
-    say("room_use.prepared", about=use, details=_said(use))
+    say("room_use.prepared", about=use, details={**_said(use), **told_late(moment, at)})
     return use
 
 
@@ -110,12 +112,15 @@ def end_use(
 
 
 @command(permission=Permission.USE_ROOM)
-def cancel_use(*, use: RoomUse, reason: str, by: User, at: datetime) -> RoomUse:
+def cancel_use(
+    *, use: RoomUse, reason: str, by: User, at: datetime, happened_at: datetime | None = None
+) -> RoomUse:
     """It was prepared and does not begin; what was looked at stays in its record."""
     _room, use = _locked(use)
     use.state = UseState.CANCELLED
     use.store()
-    say("room_use.cancelled", about=use, reason=reason)
+    late = told_late(happened_at or at, at)
+    say("room_use.cancelled", about=use, reason=reason, details=late)
     return use
 
 

@@ -15,6 +15,7 @@ from cleanrooms.models import Room, RoomKind, RoomState
 from cleanrooms.occupants import occupants_by_room
 from cleanrooms.plan import Tile, building, by_suite
 from cleanrooms.queries import state_counts
+from integrity.web.queued import kept_offline
 from integrity.web.renewed import renewed
 from people.permissions import Permission
 from people.web.facility_only import facility_people_only
@@ -25,6 +26,7 @@ CHANGES = 6
 
 @require_safe
 @facility_people_only
+@kept_offline
 def board(request: HttpRequest) -> HttpResponse:
     may_manage = signed_in(request).may(Permission.MANAGE_ROOMS)
     context = shown(request) | {"as_of": timezone.now(), "may_manage": may_manage}

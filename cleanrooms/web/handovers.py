@@ -71,12 +71,12 @@ def handover_new(request: HttpRequest, code: str) -> HttpResponse:
         done = form.tried(
             lambda: write_handover.once(
                 typed["command_id"], room=room, text=typed["text"], by=signed_in(request),
-                at=timezone.now(),
+                at=timezone.now(), unsent=typed["unsent"] or 0,
             )
         )  # fmt: skip
         if done is not None:
             return redirect("handover", done.pk)
-    context = {"room": room, "form": form, "open": open_items(room)}
+    context = {"room": room, "form": form, "open": open_items(room, timezone.now())}
     return render(request, "cleanrooms/handover_new.html", context, status=form.status)
 
 

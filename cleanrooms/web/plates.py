@@ -32,13 +32,16 @@ def plates_taken(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def act(typed: dict[str, Any], by: User, at: datetime) -> PlateDemand:
         return meet_plate_demand.once(
-            typed["command_id"], demand=demand, plates=typed["plates"], by=by, at=at
-        )
+            typed["command_id"], demand=demand, plates=typed["plates"], by=by, at=at,
+            happened_at=typed["happened_at"],
+        )  # fmt: skip
 
     deed = Deed(
         permission=Permission.USE_ROOM, title=_("Personnel plates"), button=_("Record them"),
         form=PlatesForm, act=act, back=tablet_address(presence.room),
         done=_("The plates are recorded."), parents=parents(presence.room),
         note=f"{presence.person.display_name}, {presence.room.code}",
+        template="people/bench_deed.html",
+        queue=_("Personnel plates of %(who)s") % {"who": presence.person.display_name},
     )  # fmt: skip
     return deed_page(request, deed)

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cleanrooms.commands.presences import enter_room, leave_room
@@ -18,7 +18,7 @@ from cleanrooms.gates.entry import entry_blockers
 from cleanrooms.models import Presence, Room
 from cleanrooms.web.room_deeds import fetch_room
 from cleanrooms.web.room_tablet import show_tablet, tablet_address
-from cleanrooms.web.tablet_forms import InsideForm
+from cleanrooms.web.tablet_forms import BadgeForm, InsideForm
 from cleanrooms.web.tap import tap
 from integrity.models import Overruling
 from integrity.overrulings import overruling_of
@@ -55,8 +55,31 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
 @facility_people_only
 @needs(Permission.USE_ROOM)
 @for_tablets
+def enter_by_badge(request: HttpRequest, code: str) -> HttpResponse:
+    """Somebody else goes in, by badge; without network it is kept and sent later."""
+    room = fetch_room(code)
+    return tap(
+        request,
+        lambda typed, when, at: enter_room.once(
+            typed["command_id"], room=room, person=known(typed["badge"], "", field="badge"),
+            by=signed_in(request), at=at, happened_at=when,
+        ),
+        said=said_in,
+        back=tablet_address(room), shown=lambda form: show_tablet(request, room, form),
+        form=BadgeForm(request.POST, auto_id="badge_%s"),
+    )  # fmt: skip
+
+
+def said_in(one: Presence) -> str:
+    return _("%(who)s is in %(room)s.") % {"who": one.person.display_name, "room": one.room}
+
+
+@require_POST
+@facility_people_only
+@needs(Permission.USE_ROOM)
+@for_tablets
 def enter_other(request: HttpRequest, code: str) -> HttpResponse:
-    """Somebody else goes in: by badge, or by user name and PIN."""
+    """Somebody else goes in: by user name and PIN, or by badge."""
     room, form = fetch_room(code), InsideForm(request.POST, auto_id="other_%s")
 
     def act() -> Presence:
@@ -70,8 +93,7 @@ def enter_other(request: HttpRequest, code: str) -> HttpResponse:
     done = form.tried(act) if form.is_valid() else None
     if done is None:
         return show_tablet(request, room, form)
-    said = _("%(who)s is in %(room)s.") % {"who": done.person.display_name, "room": room}
-    messages.success(request, said)
+    messages.success(request, said_in(done))
     return redirect(tablet_address(room))
 
 
@@ -119,7 +141,7 @@ def overrule_entry(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(tablet_address(room))
 
 
-def known(who: str, pin: str) -> User:
+def known(who: str, pin: str, *, field: str = "who") -> User:
     """Whose badge it is, or who gave user name and PIN. Raises Refused."""
     holder = user_of_badge(who)
     if holder is not None:
@@ -128,7 +150,7 @@ def known(who: str, pin: str) -> User:
     if user is None or not pin:
         raise refuse(
             "NOT_KNOWN", _("Nobody is known by this badge, or by this name with this PIN."),
-            clears=_("Scan the badge, or enter user name and PIN."), field="who",
+            clears=_("Scan the badge, or enter user name and PIN."), field=field,
         )  # fmt: skip
     prove_pin(user, pin, timezone.now())
     return user

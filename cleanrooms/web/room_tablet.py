@@ -16,11 +16,12 @@ from cleanrooms.gates.use import clean_up_end
 from cleanrooms.models import Cleaning, Handover, PlateDemand, Presence, Room, RoomUse, UseState
 from cleanrooms.rotations import due_agent
 from cleanrooms.web.room_deeds import fetch_room
-from cleanrooms.web.tablet_forms import InsideForm
+from cleanrooms.web.tablet_forms import BadgeForm, InsideForm
 from cleanrooms.web.tap import fresh
 from integrity.gates import may_be_overruled
 from integrity.overrulings import overruling_of
 from integrity.signatures.meanings import Meaning
+from integrity.web.forms import CommandForm
 from integrity.web.queued import kept_offline
 from people.permissions import Permission
 from people.web.devices import for_tablets
@@ -62,7 +63,8 @@ def show_tablet(
         "handover": Handover.objects.filter(room=room).first(),
         "free_at": free_at if free_at and free_at > now else None,
         "tap": fresh,
-        "other": form if isinstance(form, InsideForm) else another(),
+        "other": form if isinstance(form, InsideForm) else fresh_of(InsideForm, "other_%s"),
+        "badge": form if isinstance(form, BadgeForm) else fresh_of(BadgeForm, "badge_%s"),
     }  # fmt: skip
     if context["own"] is None:
         context |= what_keeps_out(request, room, overruling)
@@ -81,8 +83,8 @@ def what_keeps_out(request: HttpRequest, room: Room, form: OverruleForm | None) 
     return shown
 
 
-def another() -> InsideForm:
-    return InsideForm(initial={"command_id": uuid.uuid4()}, auto_id="other_%s")
+def fresh_of(form: type[CommandForm], auto_id: str) -> CommandForm:
+    return form(initial={"command_id": uuid.uuid4()}, auto_id=auto_id)
 
 
 def tablet_address(room: Room) -> str:

@@ -14,7 +14,9 @@ from cleanrooms.web.tap import Tap
 from documents.models import DocumentKind, DocumentVersion
 from integrity.web.fields import DecimalField
 from integrity.web.forms import CommandForm, TypedField
+from integrity.web.queued import LateForm
 from materials.models import Container
+from people.web.forms import ReasonForm
 
 SCANNED = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
 
@@ -88,13 +90,19 @@ class CleaningForm(Tap):
         procedure.initial = last.procedure_id if last else None
 
 
-class InsideForm(CommandForm):
-    """Somebody else taps in: by badge, or by user name and PIN."""
+class BadgeForm(LateForm):
+    """Somebody else taps in by badge: no secret, so that it may wait for the network."""
 
-    who = TypedField(
-        label=_("Badge, or user name"), widget=forms.TextInput(SCANNED),
-        help_text=_("Scan the badge; with a user name enter the PIN too."),
-    )  # fmt: skip
+    badge = TypedField(
+        label=_("Badge"), widget=forms.TextInput(SCANNED), help_text=_("Scan the badge.")
+    )
+    use_required_attribute = False
+
+
+class InsideForm(CommandForm):
+    """Somebody else taps in without a badge at hand: by user name and PIN."""
+
+    who = TypedField(label=_("User name"), widget=forms.TextInput(SCANNED))
     pin = forms.CharField(
         label=_("PIN"), required=False, strip=False,
         widget=forms.PasswordInput({"autocomplete": "off", "inputmode": "numeric"}),
@@ -103,13 +111,23 @@ class InsideForm(CommandForm):
 
 
 class HandoverForm(CommandForm):
+    """`unsent` is how many entries the tablet keeps, as js/unsent.js counts them."""
+
+    unsent = forms.IntegerField(
+        required=False, min_value=0, max_value=9999,
+        widget=forms.HiddenInput({"data-unsent-count": ""}),
+    )  # fmt: skip
     text = forms.CharField(
         label=_("What the next shift should know"), required=False, max_length=2000,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
 
 
-class PlatesForm(CommandForm):
+class CancelForm(LateForm, ReasonForm):
+    """Why a use that was prepared does not begin."""
+
+
+class PlatesForm(LateForm):
     plates = TypedField(
         label=_("Codes of the plates"), widget=forms.TextInput(SCANNED),
         help_text=_("Scan each; a blank between them."),

@@ -47,6 +47,6 @@ def tap(
         happened = form.happened_at(at)
         done = form.tried(lambda: act(form.cleaned_data, happened, at))
         if done is not None:
-            messages.success(request, str(said))
+            messages.success(request, str(said(done) if callable(said) else said))
             return redirect(back(done) if callable(back) else back)
     return shown(form)

@@ -69,6 +69,7 @@ urlpatterns = [
     ),
     path("rooms/<room:code>/tablet/", room_tablet.room_tablet, name="room-tablet"),
     path("rooms/<room:code>/enter/", presences.enter, name="room-enter"),
+    path("rooms/<room:code>/enter-badge/", presences.enter_by_badge, name="room-enter-badge"),
     path("rooms/<room:code>/enter-other/", presences.enter_other, name="room-enter-other"),
     path("rooms/<room:code>/let-in/", presences.overrule_entry, name="room-let-in"),
     path("presences/<uuid:pk>/leave/", presences.leave, name="presence-leave"),

@@ -19,9 +19,8 @@ from cleanrooms.commands.uses import begin_use, cancel_use, end_use, prepare_use
 from cleanrooms.gates.use import use_blockers
 from cleanrooms.models import Answer, ClearanceLine, Purpose, RoomUse, UseState
 from cleanrooms.web.room_deeds import fetch_room, parents
-from cleanrooms.web.room_forms import EndForm
 from cleanrooms.web.room_tablet import tablet_address
-from cleanrooms.web.tablet_forms import LineForm, UseForm
+from cleanrooms.web.tablet_forms import CancelForm, LineForm, UseForm
 from cleanrooms.web.tap import fresh, tap
 from integrity.gates import may_be_overruled
 from integrity.models import Overruling, Signature
@@ -57,7 +56,7 @@ def use_new(request: HttpRequest, code: str) -> HttpResponse:
         lambda typed, when, at: prepare_use.once(
             typed["command_id"], room=room, purpose=Purpose(typed["purpose"]),
             number=typed["number"], note=typed["note"], is_closed=typed["is_closed"],
-            by=signed_in(request), at=at,
+            by=signed_in(request), at=at, happened_at=when,
         ),
         said=_("The use is prepared."), back=use_address, shown=shown,
         form=UseForm(request.POST),
@@ -112,13 +111,17 @@ def use_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     use = fetch_use(pk)
 
     def act(typed: dict[str, Any], by: User, at: datetime) -> RoomUse:
-        return cancel_use.once(typed["command_id"], use=use, reason=typed["reason"], by=by, at=at)
+        return cancel_use.once(
+            typed["command_id"], use=use, reason=typed["reason"], by=by, at=at,
+            happened_at=typed["happened_at"],
+        )  # fmt: skip
 
     deed = Deed(
         permission=Permission.USE_ROOM, title=_("Do not use the room"),
-        button=_("Do not use it"), form=EndForm, act=act, back=tablet_address(use.room),
-        done=_("The use does not begin."), record=use, ends=True, note=str(use),
-        parents=parents(use.room),
+        button=_("Do not use it"), form=CancelForm, act=act, back=tablet_address(use.room),
+        done=_("The use does not begin."), ends=True, note=str(use),
+        parents=parents(use.room), template="people/bench_deed.html",
+        queue=_("Do not use the room for %(use)s") % {"use": use},
     )  # fmt: skip
     return deed_page(request, deed)
 

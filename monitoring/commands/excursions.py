@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from cleanrooms.models import Grade, Room, Zone
+from cleanrooms.room_states import told_late
 from integrity.actors import Actor
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
@@ -15,6 +16,7 @@ from integrity.texts import one_line
 from materials.numbers import next_number
 from measures.limits import Limits
 from monitoring.gates.excursions import acknowledging_blockers, closing_blockers
+from monitoring.gates.late import late_acknowledging_blockers
 from monitoring.investigating import open_investigation
 from monitoring.models import (
     Excursion,
@@ -81,19 +83,22 @@ def open_excursion(*, found: Found, by: Actor, at: datetime) -> Excursion:
 
 @command(permission=Permission.ACKNOWLEDGE_EXCURSION)
 def acknowledge_excursion(
-    *, excursion: Excursion, comment: str, by: User, at: datetime
-) -> Excursion:
+    *, excursion: Excursion, comment: str, by: User, at: datetime,
+    happened_at: datetime | None = None,
+) -> Excursion:  # fmt: skip
     """Somebody has seen it and says what is done (Annex 11 draft 8). What a sensor found beyond an
     action limit is investigated from then on, in the name of who acknowledged it.
     """
-    excursion = excursion.lock()
+    excursion, when = excursion.lock(), happened_at or at
     refuse_if(acknowledging_blockers(excursion, comment=one_line(comment)))
+    refuse_if(late_acknowledging_blockers(excursion, at=when))
     if excursion.kind == ExcursionClass.ACTION and excursion.deviation is None:
         excursion.deviation = open_investigation(excursion, by, at)
     excursion.state, excursion.comment = ExcursionState.ACKNOWLEDGED, one_line(comment)
-    excursion.acknowledged_at, excursion.acknowledged_by = at, by
+    excursion.acknowledged_at, excursion.acknowledged_by = when, by
     excursion.store()
-    say("excursion.acknowledged", about=excursion, reason=one_line(comment))
+    late = told_late(when, at)
+    say("excursion.acknowledged", about=excursion, reason=one_line(comment), details=late)
     return excursion
 
 

@@ -114,11 +114,13 @@ def end_exposure_blockers(sample: Sample, *, reason: str, at: datetime) -> Itera
 
 
 @gate
-def skip_blockers(sample: Sample) -> Iterator[Blocker]:
-    """What is not taken yet may be left out, with the reason."""
+def skip_blockers(sample: Sample, *, at: datetime) -> Iterator[Blocker]:
+    """What is not taken yet may be left out, with the reason, once its round has begun."""
     yield from _running(sample.round)
     if sample.state not in {SampleState.TO_TAKE, SampleState.EXPOSED}:
         yield _state(sample)
+    elif at < (sample.exposed_at or sample.round.begun_at):
+        yield Blocker("BEFORE_ITS_BEGINNING", _("It was left out before it began."))
 
 
 @gate

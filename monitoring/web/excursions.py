@@ -130,14 +130,16 @@ def excursion_acknowledge(request: HttpRequest, number: int) -> HttpResponse:
 
     def act(typed: dict[str, Any], by: User, at: datetime) -> Excursion:
         return acknowledge_excursion.once(
-            typed["command_id"], excursion=excursion, comment=typed["comment"], by=by, at=at
-        )
+            typed["command_id"], excursion=excursion, comment=typed["comment"], by=by, at=at,
+            happened_at=typed["happened_at"],
+        )  # fmt: skip
 
     deed = Deed(
         permission=ACKNOWLEDGE, title=_("Acknowledge the excursion"), button=_("Acknowledge it"),
         form=CommentForm, act=act, back=address(excursion), record=excursion,
         done=_("The excursion is acknowledged."), note=f"{excursion} {excursion.source_label}",
         parents=parents(excursion),
+        queue=_("Acknowledge %(excursion)s") % {"excursion": excursion},
     )  # fmt: skip
     return deed_page(request, deed)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cleanrooms.models import Equipment, EquipmentKind, Room, Zone
 from integrity.web.fields import DecimalField, one_of
 from integrity.web.forms import ChangeForm, CommandForm, TypedField
+from integrity.web.queued import LateForm, QueuedForm
 from monitoring.models import (
     AT_SITES,
     Occupancy,
@@ -98,7 +99,7 @@ class AlterPlanForm(PlanFields, ChangeForm, ReasonForm):
     field_order = ("name", "every_days", "sites", "reason")
 
 
-class BeginForm(CommandForm):
+class BeginForm(LateForm):
     plan = forms.ModelChoiceField(
         SamplingPlan.objects.none(), label=_("Plan"), empty_label=_("choose one")
     )
@@ -112,7 +113,7 @@ class BeginForm(CommandForm):
         )
 
 
-class PrintsForm(CommandForm):
+class PrintsForm(LateForm):
     person = forms.ModelChoiceField(
         User.objects.none(), label=_("Person"), empty_label=_("choose one")
     )
@@ -178,6 +179,6 @@ class IdentifyForm(CommandForm):
     use_required_attribute = False
 
 
-class CommentForm(ChangeForm):
+class CommentForm(QueuedForm):
     comment = TypedField(label=_("Comment"), help_text=_("What was seen, and what is done."))
     use_required_attribute = False

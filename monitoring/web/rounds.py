@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from integrity.web.forms import CommandForm
+from integrity.web.queued import LateForm
 from monitoring.commands.rounds import add_prints, begin_round, close_round, finish_round
 from monitoring.gates.rounds import close_blockers, finish_blockers
 from monitoring.models import Round, RoundState, Sample
@@ -28,6 +29,7 @@ from people.web.needs import needs, signed_in
 
 VIEW, TAKE = Permission.VIEW_MONITORING, Permission.TAKE_SAMPLES
 ROWS = 50
+BENCH = "people/bench_deed.html"
 
 
 class FilterForm(forms.Form):
@@ -66,12 +68,15 @@ def round_list(request: HttpRequest) -> HttpResponse:
 @facility_people_only
 def round_new(request: HttpRequest) -> HttpResponse:
     def act(typed: dict[str, Any], by: User, at: datetime) -> Round:
-        return begin_round.once(typed["command_id"], plan=typed["plan"], by=by, at=at)
+        return begin_round.once(
+            typed["command_id"], plan=typed["plan"], by=by, at=at,
+            happened_at=typed["happened_at"],
+        )  # fmt: skip
 
     deed = Deed(
         permission=TAKE, title=_("Begin a round"), button=_("Begin the round"), form=BeginForm,
         act=act, back=address, done=_("The round is begun."), parents=parents(),
-        initial={"plan": request.GET.get("plan")},
+        initial={"plan": request.GET.get("plan")}, queue=_("Begin a round"), template=BENCH,
     )  # fmt: skip
     return deed_page(request, deed)
 
@@ -113,13 +118,15 @@ def round_prints(request: HttpRequest, number: int) -> HttpResponse:
 
     def act(typed: dict[str, Any], by: User, at: datetime) -> Round:
         return add_prints.once(
-            typed["command_id"], around=around, person=typed["person"], by=by, at=at
-        )
+            typed["command_id"], around=around, person=typed["person"], by=by, at=at,
+            happened_at=typed["happened_at"],
+        )  # fmt: skip
 
     deed = Deed(
         permission=TAKE, title=_("Prints of a person"), button=_("Add the prints"),
         form=PrintsForm, act=act, back=address(around), done=_("The prints are added."),
-        note=_("Both gloves, chest and forearm."), parents=parents(around),
+        note=_("Both gloves, chest and forearm."), parents=parents(around), template=BENCH,
+        queue=_("%(round)s: prints of a person") % {"round": around},
     )  # fmt: skip
     return deed_page(request, deed)
 
@@ -131,13 +138,16 @@ def round_finish(request: HttpRequest, number: int) -> HttpResponse:
     around = fetch(number)
 
     def act(typed: dict[str, Any], by: User, at: datetime) -> Round:
-        return finish_round.once(typed["command_id"], around=around, by=by, at=at)
+        return finish_round.once(
+            typed["command_id"], around=around, by=by, at=at, happened_at=typed["happened_at"]
+        )
 
     deed = Deed(
         permission=TAKE, title=_("Finish the round"), button=_("Finish the round"),
-        form=CommandForm, act=act, back=address(around), done=_("The round is finished."),
-        note=_("The plates go to the incubator."), parents=parents(around),
-        template="monitoring/blocked_deed.html", shows={"blockers": finish_blockers(around)},
+        form=LateForm, act=act, back=address(around), done=_("The round is finished."),
+        note=_("The plates go to the incubator."), parents=parents(around), template=BENCH,
+        shows={"blockers": finish_blockers(around)},
+        queue=_("%(round)s: finish the round") % {"round": around},
     )  # fmt: skip
     return deed_page(request, deed)
 

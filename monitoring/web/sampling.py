@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from cleanrooms.models import Presence
 from integrity.web.forms import TypedField
-from integrity.web.queued import QueuedForm
+from integrity.web.queued import LateForm, keep_offline
 from materials.models import Container
 from monitoring.commands.rounds import skip_sample
 from monitoring.commands.samples import end_exposure, place_sample
@@ -29,12 +29,6 @@ from people.web.facility_only import facility_people_only
 from people.web.needs import needs, signed_in
 
 TAKE = Permission.TAKE_SAMPLES
-
-
-class LateForm(QueuedForm):
-    """May come late, and after others of the same sample that were kept with it."""
-
-    version = None  # type: ignore[assignment]
 
 
 F = TypeVar("F", bound=LateForm)
@@ -104,9 +98,7 @@ def sampling_page(
         "inside": Presence.objects.inside().filter(room=around.room).select_related("person"),
     }  # fmt: skip
     status = bound[1].status if bound else 200
-    answer = render(request, "monitoring/sampling.html", context, status=status)
-    answer["X-Keep-Offline"] = "yes"
-    return answer
+    return keep_offline(render(request, "monitoring/sampling.html", context, status=status))
 
 
 def last_results(around: Round) -> dict[Any, Sample]:
@@ -178,7 +170,7 @@ def sample_skip(request: HttpRequest, number: int, place: int) -> HttpResponse:
         typed = form.cleaned_data
         return skip_sample.once(
             typed["command_id"], sample=sample, reason=typed["reason"], by=signed_in(request),
-            at=at,
+            at=at, happened_at=form.happened_at(at),
         )  # fmt: skip
 
     return answered(request, sample, form, act)

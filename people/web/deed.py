@@ -17,6 +17,7 @@ from integrity.competence import competence_blockers
 from integrity.models import Record
 from integrity.refusals import NotPermitted
 from integrity.web.forms import ChangeForm, CommandForm
+from integrity.web.queued import QueuedForm, keep_offline
 from people.models import User
 from people.permissions import Permission
 from people.web.needs import signed_in
@@ -32,6 +33,8 @@ class Deed:
     changes: as it was shown, or not at all.
     `shows` is what another template shows besides.
     `act` gets what was typed, who did it and when; `typed["command_id"]` makes a double tap one.
+    One with a `queue`, its words among what is not sent, is kept on a tablet without network: its
+    form is a QueuedForm, and `typed["happened_at"]` says when it was done.
     """
 
     permission: Permission
@@ -47,6 +50,7 @@ class Deed:
     initial: Mapping[str, Any] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
     ends: bool = False
+    queue: Any = ""
     template: str = "people/deed.html"
     shows: Mapping[str, Any] = field(default_factory=dict)
 
@@ -63,6 +67,7 @@ def deed_page(request: HttpRequest, deed: Deed) -> HttpResponse:
     user = signed_in(request)
     if not user.may(deed.permission):
         raise NotPermitted(user.display_name, deed.permission)
+    draft = f"deed:{request.path}" if deed.queue else ""
     initial = {"command_id": uuid.uuid4(), **deed.initial}
     if deed.record is not None:
         initial["version"] = deed.record.version
@@ -70,16 +75,19 @@ def deed_page(request: HttpRequest, deed: Deed) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = form.tried(lambda: _did(deed, form, user))
         if done is not None:
-            messages.success(request, str(deed.done))
+            messages.success(request, str(deed.done), extra_tags=f"draft:{draft}")
             return redirect(deed.back(done) if callable(deed.back) else deed.back)
     unable = competence_blockers(user, permission=deed.permission, at=timezone.now())
-    context = {**deed.shows, "deed": deed, "form": form, "unable": unable}
-    return render(request, deed.template, context, status=form.status)
+    context = {**deed.shows, "deed": deed, "form": form, "unable": unable, "draft": draft}
+    answer = render(request, deed.template, context, status=form.status)
+    return keep_offline(answer) if deed.queue else answer
 
 
 def _did(deed: Deed, form: CommandForm, user: User) -> Any:
-    typed = form.cleaned_data
+    typed, at = form.cleaned_data, timezone.now()
     if isinstance(form, ChangeForm) and deed.record is not None:
         form.seen(deed.record)
         del typed["version"]
-    return deed.act(typed, user, timezone.now())
+    if isinstance(form, QueuedForm):
+        typed["happened_at"] = form.happened_at(at)
+    return deed.act(typed, user, at)

@@ -2,6 +2,7 @@
 // no network, a reload or an empty battery loses nothing, and the command's id makes it one.
 //   <form data-queue="Enter CR05" method="post" action="...">      its words in the list
 //   <a data-unsent hidden data-says="{n} not sent">                how many there are
+//   <input type="hidden" data-unsent-count>        how many, for a record
 //   event "queue-changed" on the document after every change
 import { hear, serverNow } from "./clock.js";
 import { all, put, remove } from "./store.js";
@@ -61,6 +62,7 @@ async function show() {
     place.hidden = entries.length === 0;
     place.textContent = place.dataset.says.replace("{n}", entries.length);
   }
+  for (const field of document.querySelectorAll("[data-unsent-count]")) field.value = entries.length;
   document.dispatchEvent(new CustomEvent("queue-changed", { detail: { entries } }));
 }
 
@@ -169,6 +171,8 @@ document.addEventListener("submit", (event) => {
   form.dataset.busy = "yes";
   submit(form, event.submitter).finally(() => delete form.dataset.busy);
 });
+// A page that was opened without network is the one from before, with the id of what was sent then.
+for (const form of document.querySelectorAll("form[data-queue]")) form.elements.command_id.value = crypto.randomUUID();
 addEventListener("online", sendWaiting);
 document.addEventListener("visibilitychange", () => document.hidden || sendWaiting());
 document.addEventListener("send-now", sendWaiting);

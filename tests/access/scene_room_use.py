@@ -43,8 +43,8 @@ BOTH = {"second_who": "aowusu", "second_secret": PASSWORD}
 WHY = {"reason": "As agreed"}
 DAYS = {"valid_from": "2026-01-01", "valid_until": "2030-01-01"}
 OF_ROOM = (
-    "room-tablet", "room-enter", "room-enter-other", "use-new", "cleaning-new", "handover-new",
-    "rotation-set",
+    "room-tablet", "room-enter", "room-enter-other", "room-enter-badge", "use-new", "cleaning-new",
+    "handover-new", "rotation-set",
 )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ class RoomUses:
     def bodies(self) -> dict[tuple[str, str], dict[str, Any]]:
         checked = Cleaning.objects.get(pk=self.places["cleaning-check"]["pk"])
         sent = {
-            "room-enter-other": {"who": "B-41"},
+            "room-enter-other": {"who": "B-41"}, "room-enter-badge": {"badge": "B-41"},
             "use-new": {"purpose": "PRODUCTION", "number": "TIL-41-1"},
             "use-line": {"answer": "DONE"},
             "use-sign": signing(self.answered),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.people import TABLET
 from tests.browser.tablet import LANDSCAPE, PORTRAIT, cut, inside, opened, seen, sent, unsent
@@ -51,7 +51,7 @@ def test_a_round_of_twelve_samples_is_taken_with_gloves(
     page.reload()
     for sign in PLATES[6:]:
         place(page, room, sign, f"{tag}-{sign}", pack)
-    add_prints(page, pack, tag)
+    add_prints(page, context, pack, tag)
     finish_too_early(page)
     with cut(context):
         for sign in EXPOSED[:2]:
@@ -119,11 +119,17 @@ def twice(page: Page, room: str, pack: str, tag: str) -> None:
     seen(page, f"round-refused-{tag}")
 
 
-def add_prints(page: Page, pack: str, tag: str) -> None:
-    """Both gloves, chest and forearm of one person: the samples 9 to 12."""
+def add_prints(page: Page, context: BrowserContext, pack: str, tag: str) -> None:
+    """Both gloves, chest and forearm of one person, chosen without network: samples 9 to 12."""
     page.get_by_role("link", name="Prints").tap()
-    page.get_by_label("Person").select_option(label=PERSON)
-    page.get_by_role("button", name="Add the prints").tap()
+    page.get_by_label("Person", exact=True).select_option(label=PERSON)
+    seen(page, f"round-prints-{tag}")
+    with cut(context):
+        page.get_by_role("button", name="Add the prints").tap()
+        unsent(page, 1)
+        expect(page.get_by_label("Person", exact=True)).to_have_value("")
+    sent(page)
+    page.get_by_role("link", name="Leave without recording").tap()
     expect(page.get_by_text("3 of 12", exact=True)).to_be_visible()
     for number in range(9, 13):
         page.locator(f'.samples a[href="#s-{number}"]').tap()

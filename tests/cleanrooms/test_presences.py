@@ -86,6 +86,9 @@ def test_leaving_grade_b_asks_for_personnel_plates(
     assert "Joris Vermaat left CR01 without personnel plates." in text(refused)
     none = tap(client, "plates-taken", demand.pk, plates=" ")
     assert (none.status_code, "A value is needed." in text(none)) == (422, True)
+    when = (demand.demanded_at - timedelta(hours=1)).isoformat()
+    early = tap(client, "plates-taken", demand.pk, plates="GP-1", pressed_at=when)
+    assert "Joris Vermaat left at" in text(early)
     assert tap(client, "plates-taken", demand.pk, plates="GP-1 GP-2").status_code == 302
     assert tap(client, "room-enter", "CR01").status_code == 302
     assert PlateDemand.objects.open().count() == 0
@@ -135,6 +138,23 @@ def test_somebody_else_taps_in_by_badge_or_by_pin(browse: Any, people: dict[str,
     assert tap(client, "room-enter-other", "CR05", who="B-AMA").status_code == 302
     one = Presence.objects.get()
     assert (one.person, one.entered_by) == (ama, people["jvermaat"])
+
+
+def test_somebody_taps_in_by_badge_without_network(browse: Any, people: dict[str, User]) -> None:
+    """Kept without any secret, and recorded with when it was done."""
+    cast.make_room("CR05", Grade.C)
+    give_badge(user=people["aowusu"], serial="B-AMA", by=people["shaas"], at=cast.NOW)
+    client, pressed = browse("jvermaat"), (timezone.now() - timedelta(hours=1)).isoformat()
+    page = client.get(reverse("room-tablet", args=["CR05"])).text
+    kept = page[page.index('data-queue="Enter CR05 by badge"') :]
+    assert 'type="password"' not in kept[: kept.index("</form>")]
+    unknown = tap(client, "room-enter-badge", "CR05", badge="B-1", pressed_at=pressed)
+    assert "Nobody is known by this badge" in text(unknown)
+    assert 'value="B-1"' in unknown.text
+    tap(client, "room-enter-badge", "CR05", badge="B-AMA", pressed_at=pressed)
+    one = Presence.objects.get()
+    assert (one.person, one.entered_by) == (people["aowusu"], people["jvermaat"])
+    assert one.entered_at.isoformat() == pressed
 
 
 def test_two_people_let_somebody_in_for_that_day(

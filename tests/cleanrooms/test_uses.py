@@ -199,6 +199,25 @@ def test_what_was_tapped_without_network_has_its_own_time(
     assert use.state == UseState.RUNNING
 
 
+def test_what_was_prepared_without_network_has_its_own_time(
+    browse: Any, room: Room, carts: Any, people: dict[str, User]
+) -> None:
+    """Accepted: half an hour ago. Refused: before the room became what it is."""
+    client, now = browse("jvermaat"), timezone.now()
+    again_clean(room, people)
+    changed(room, state_at=now - timedelta(hours=1))
+    said = {"purpose": "PRODUCTION", "number": "CART-1"}
+    early = (now - timedelta(hours=2)).isoformat()
+    refused = tap(client, "use-new", "CR05", **said, pressed_at=early)
+    assert "Room CR05 became “Clean” at" in text(refused)
+    assert not RoomUse.objects.exists()
+    pressed = now - timedelta(minutes=30)
+    tap(client, "use-new", "CR05", **said, pressed_at=pressed.isoformat())
+    assert RoomUse.objects.get().prepared_at == pressed
+    event = AuditEvent.objects.get(verb="room_use.prepared")
+    assert event.details["happened_at"] == pressed.isoformat()
+
+
 def test_who_answered_a_line_does_not_check_the_clearance(
     browse: Any, room: Room, carts: Any, people: dict[str, User]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from monitoring.channels.following import follow_channel
 from monitoring.models import Channel, Excursion, LevelKind, Parameter
 from quality.models import Deviation
 from tests import cast
+from tests.deeds import changed
 from tests.monitoring import ground, sensors
 from tests.monitoring.sensors import MINUTE
 from tests.monitoring.sent import HERE, form
@@ -158,3 +160,22 @@ def test_a_chart_looks_closer_and_loses_no_peak(browse: Any, room: Room) -> None
     assert closer["columns"][2].count("29.9") == 1
     assert closer["span"] == [peak - 60, peak + 60]
     assert first < peak
+
+
+def test_an_excursion_acknowledged_without_network_has_its_own_time(
+    browse: Any, room: Room
+) -> None:
+    """Refused: before anybody could know of it."""
+    sensors.bounds(room, LevelKind.ACTION, "18", "24")
+    followed_now(sensors.channel(room), "20", "24.5", "20")
+    found, manager = Excursion.objects.get(), browse("nbakker")
+    changed(found, raised_at=found.raised_at - timedelta(hours=3))
+    page = manager.get(f"{HERE}excursions/1/acknowledge/")
+    assert 'data-queue="Acknowledge EXC-0001"' in page.text
+    typed = {"version": found.version, "comment": "Chiller tripped"}
+    for hours, status in ((4, 409), (2, 302)):
+        pressed = timezone.now() - timedelta(hours=hours)
+        said = form(**typed, pressed_at=pressed.isoformat())
+        assert manager.post(f"{HERE}excursions/1/acknowledge/", said).status_code == status
+    found.refresh_from_db()
+    assert found.acknowledged_at == pressed

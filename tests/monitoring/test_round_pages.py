@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from monitoring.models import (
     Level,
     LimitSet,
     LimitSource,
+    Round,
     Sample,
     SampleKind,
     SampleState,
@@ -98,6 +100,46 @@ def test_what_was_done_without_network_comes_with_its_own_time(browse: Any) -> N
     sample = Sample.objects.get()
     assert (sample.exposed_at, sample.taken_at) == (began, ended)
     assert AuditEvent.objects.filter(verb__in=["sample.exposed", "sample.taken"]).count() == 2
+
+
+def test_a_sample_left_out_without_network_has_the_time_of_its_reason(browse: Any) -> None:
+    """Accepted: an hour after it was laid open. Refused: before that."""
+    ground.plan(ground.site(SampleKind.SETTLE, "CR05-S1"))
+    operator, place = browse("aowusu"), f"{HERE}rounds/1/samples/1/"
+    operator.post(f"{HERE}rounds/new/", form(plan=SamplingPlan.objects.get().pk))
+    began = timezone.now() - 3 * ground.HOUR
+    placed = form(plate="PL-1", container=ground.medium().code, pressed_at=began.isoformat())
+    operator.post(f"{place}place/", placed)
+    before, after = ((began + hours * ground.HOUR).isoformat() for hours in (-1, 1))
+    refused = operator.post(f"{place}skip/", form(reason="Fell down", pressed_at=before))
+    assert "It was left out before it began." in refused.text
+    operator.post(f"{place}skip/", form(reason="Fell down", pressed_at=after))
+    sample = Sample.objects.get()
+    assert sample.not_taken_at == began + ground.HOUR
+    told = AuditEvent.objects.get(verb="sample.not_taken").details
+    assert told["happened_at"] == sample.not_taken_at.isoformat()
+
+
+def test_a_round_begins_and_ends_without_network_with_its_own_times(browse: Any) -> None:
+    """Refused: finished before its sample was taken, and begun while another was walked."""
+    plan = ground.plan(ground.site())
+    operator, now = browse("aowusu"), timezone.now()
+    began, taken, finished = (now - hours * ground.HOUR for hours in (5, 4, 3))
+    page = operator.get(f"{HERE}rounds/new/")
+    assert page["X-Keep-Offline"] == "yes"
+    assert 'data-queue="Begin a round"' in page.text
+
+    def sent(to: str, at: datetime, **said: Any) -> Any:
+        return operator.post(f"{HERE}rounds/{to}/", form(pressed_at=at.isoformat(), **said))
+
+    sent("new", began, plan=plan.pk)
+    sent("1/samples/1/place", taken, plate="PL-1", container=ground.medium().code)
+    assert "A sample was taken at" in sent("1/finish", began).text
+    sent("1/finish", finished)
+    around = Round.objects.get()
+    assert (around.begun_at, around.taken_at) == (began, finished)
+    assert "EMR-0001 by this plan was finished at" in sent("new", taken, plan=plan.pk).text
+    assert sent("new", now - ground.HOUR, plan=plan.pk).status_code == 302
 
 
 def test_the_grid_shows_a_second_person_no_first_count(browse: Any) -> None:

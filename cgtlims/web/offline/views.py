@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from integrity.web.queued import kept_offline
 from people.commands.unsent import Entry, set_aside
 from people.web.forms import ReasonForm
 from people.web.needs import signed_in
@@ -23,8 +24,11 @@ from people.web.needs import signed_in
 KEPT = (
     "css/tokens.css", "css/base.css", "css/components.css", "css/screens.css", "icons.svg",
     "favicon.svg", "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
-    "vendor/htmx-2.0.11/htmx.min.js", "js/unsent.js", "js/unsent_list.js", "js/store.js",
-    "js/clock.js", "js/round.js", "js/session.js", "js/theme.js",
+    "vendor/htmx-2.0.11/htmx.min.js", "js/board.js", "js/clock.js", "js/day.js",
+    "js/decimal.js", "js/dialog.js", "js/draft.js", "js/key.js", "js/limits.js", "js/lock.js",
+    "js/now.js", "js/pad.js", "js/round.js", "js/scale.js", "js/search.js", "js/session.js",
+    "js/sign-key.js", "js/store.js", "js/theme.js", "js/timer.js", "js/unsent.js",
+    "js/unsent_list.js",
 )  # fmt: skip
 
 
@@ -50,6 +54,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "name": "CGT-LIMS",
         "short_name": "CGT-LIMS",
         "description": _("Cleanrooms and batch records on a tablet"),
+        "id": reverse("board"),
         "start_url": reverse("board"),
         "scope": "/",
         "display": "standalone",
@@ -65,6 +70,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_offline
 def unsent(request: HttpRequest) -> HttpResponse:
     """What this device has not sent yet; the list is the device's own."""
     return render(request, "unsent.html")
