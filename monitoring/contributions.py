@@ -1,4 +1,4 @@
-"""What monitoring adds to deviations, search, labels, notifications and people's work."""
+"""What monitoring adds to exits, deviations, search, labels, notifications and people's work."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from integrity.gates import contribute
 from materials.gates import lot_release_blockers
 from monitoring import alarms as alarms
 from monitoring import deviations as deviations
+from monitoring import exits as exits
 from monitoring import exposed as exposed
 from monitoring import findable as findable
 from monitoring import labels as labels

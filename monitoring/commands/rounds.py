@@ -15,6 +15,7 @@ from monitoring.gates.rounds import (
     prints_blockers,
     skip_blockers,
 )
+from monitoring.meeting import meet_by_prints
 from monitoring.models import Round, RoundState, Sample, SampleState, SamplingPlan
 from people.models import User
 from people.permissions import Permission
@@ -50,6 +51,7 @@ def skip_sample(*, sample: Sample, reason: str, by: User, at: datetime) -> Sampl
     sample.state, sample.not_taken_reason = SampleState.NOT_TAKEN, one_line(reason)
     sample.not_taken_at, sample.not_taken_by = at, by
     sample.store()
+    meet_by_prints(sample, by=by, at=at)
     say("sample.not_taken", about=sample, reason=reason)
     return sample
 

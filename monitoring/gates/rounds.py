@@ -39,7 +39,7 @@ def begin_blockers(plan: SamplingPlan) -> Iterator[Blocker]:
     """One round by a plan at a time, while the plan stands."""
     if plan.ended_at is not None:
         yield Blocker("ENDED", _("%(plan)s is ended.") % {"plan": plan})
-    running = plan.rounds.filter(state=RoundState.SAMPLING).first()
+    running = plan.rounds.walked().filter(state=RoundState.SAMPLING).first()
     if running is not None:
         yield Blocker(
             "ROUND_RUNS", _("%(round)s by this plan is not finished.") % {"round": running},
