@@ -1,4 +1,4 @@
-"""What monitoring adds to exits, deviations, search, labels, notifications and people's work."""
+"""What monitoring adds to rooms, devices, deviations, search, labels and people’s work."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from monitoring import exits as exits
 from monitoring import exposed as exposed
 from monitoring import findable as findable
 from monitoring import labels as labels
+from monitoring import measured as measured
 from monitoring import notices as notices
 from monitoring import work as work
 from monitoring.gates.sessions import counts_blockers

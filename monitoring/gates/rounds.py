@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext_lazy as _
 
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import EquipmentKind
 from integrity.gates import gate
 from integrity.refusals import Blocker
@@ -136,8 +138,9 @@ def finish_blockers(around: Round) -> Iterator[Blocker]:
 
 @gate
 def incubation_blockers(incubation: Incubation, *, celsius: Decimal) -> Iterator[Blocker]:
-    """Plates go through the steps of the plan in order, in an incubator that is in service, at
-    the temperature of the step, or with the reason.
+    """Plates go through the steps of the plan in order, in an incubator whose status is valid, at
+    the temperature of the step, or with the reason. What two people overruled for the device and
+    the day holds here.
     """
     device, around = incubation.incubator, incubation.round
     if around.state != RoundState.TAKEN:
@@ -148,6 +151,9 @@ def incubation_blockers(incubation: Incubation, *, celsius: Decimal) -> Iterator
             _("%(device)s is no incubator in service.") % {"device": device},
             clears=_("Choose an incubator."), field="incubator",
         )  # fmt: skip
+    else:
+        for one in status_blockers(device, by=incubation.begun_by, at=incubation.begun_at):
+            yield replace(one, field="incubator")
     done = {one.step_id: one for one in around.incubations.all()}
     if incubation.step_id in done:
         yield Blocker("STEP_BEGUN", _("This step is begun already."), field="step")
