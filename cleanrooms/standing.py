@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.models import Equipment, Evidence, Need, Outcome, Room
+from cleanrooms.models import Equipment, Evidence, Need, Room
 from cleanrooms.needs import needs_of
 
 S = TypeVar("S", Room, Equipment)
@@ -83,19 +83,12 @@ def _lines(subject: Room | Equipment, known: Iterable[Evidence], at: datetime) -
 
 
 def line_of(need: Need, known: Sequence[Evidence], at: datetime) -> Line:
-    """Released and not ended; a failure ends what was shown before it was found.
-
-    The same rule as `EvidenceSet.in_force`, which asks it of many at once.
-    """
+    """What is shown and holds longest, of what `EvidenceSet.known` gave for that moment."""
     bad = max(
         (one for one in known if one.found_bad and one.performed_at <= at),
         key=lambda one: one.performed_at, default=None,
     )  # fmt: skip
-    good = [
-        one for one in known
-        if one.outcome == Outcome.PASSED and one.released_at and one.released_at <= at
-        and (bad is None or bad.performed_at <= one.performed_at)
-    ]  # fmt: skip
+    good = [one for one in known if getattr(one, "is_shown", False)]
     best = max(good, key=lambda one: one.valid_until or NEVER, default=None)
     if best is None:
         return Line(need, Standing.FAILED if bad else Standing.MISSING, bad)

@@ -34,7 +34,7 @@ def cleanings(user: User, at: datetime, most: int) -> Waiting:
     return waiting(apart.select_related("room", "ended_by").order_by("ended_at"), most, _cleaning)
 
 
-@contribute_work("plates", gettext_lazy("Personnel plates"), permission=Permission.USE_ROOM)
+@contribute_work("plates", gettext_lazy("Personnel plates"), permission=Permission.TAKE_SAMPLES)
 def plates(user: User, at: datetime, most: int) -> Waiting:
     """Due because this person left a room."""
     rows = PlateDemand.objects.open().filter(presence__person=user)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from cleanrooms.models import PlateDemand
 from materials.numbers import next_number
 from monitoring.models import Round, Sample, SampleKind, SamplingPlan
 from people.models import User
@@ -21,10 +23,11 @@ def locked(sample: Sample) -> Sample:
     return sample.lock()
 
 
-def new_round(plan: SamplingPlan, by: User, at: datetime) -> Round:
+def new_round(plan: SamplingPlan, by: User, at: datetime, **more: Any) -> Round:
+    given = {"occupancy": plan.occupancy, "begun_at": at, "begun_by": by, **more}
     return Round.objects.create(
         number=next_number(Round), plan=plan, plan_version=plan.version, room=plan.room,
-        occupancy=plan.occupancy, purpose=plan.purpose, begun_at=at, begun_by=by,
+        purpose=plan.purpose, **given,
     )  # fmt: skip
 
 
@@ -40,12 +43,12 @@ def planned(around: Round, plan: SamplingPlan) -> list[Sample]:
     ]  # fmt: skip
 
 
-def prints(around: Round, person: User, *, after: int | None = None) -> list[Sample]:
+def prints(around: Round, person: User, *, demand: PlateDemand | None = None) -> list[Sample]:
     """The samples of a person, after those that there are, not stored."""
-    last = around.samples.count() if after is None else after
+    last = around.samples.count()
     return [
         Sample(
-            round=around, place=place, kind=kind, person=person, part=part,
+            round=around, place=place, kind=kind, person=person, part=part, demand=demand,
             grade=around.room.grade,
         )
         for place, (kind, part) in enumerate(PRINTS, start=last + 1)

@@ -34,7 +34,7 @@ def sample_shown(sample: Sample) -> Found:
 
 def round_shown(one: Round) -> Found:
     return Found(
-        str(one), round_page(one), name=one.plan.code, line=one.room.code, sign=one.sign,
+        str(one), round_page(one), name=one.walk, line=one.room.code, sign=one.sign,
         word=str(one.get_state_display()),
     )  # fmt: skip
 

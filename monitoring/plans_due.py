@@ -13,7 +13,7 @@ from people.models.qualification import day_of
 def plans() -> QuerySet[SamplingPlan]:
     standing = SamplingPlan.objects.filter(ended_at__isnull=True).select_related("room")
     return standing.annotate(
-        last_at=Max("rounds__begun_at"),
+        last_at=Max("rounds__begun_at", filter=Q(rounds__of_exits=False)),
         site_count=Count("places", filter=Q(places__removed_at__isnull=True), distinct=True),
     ).order_by("code")
 

@@ -18,7 +18,7 @@ from cgtlims.demo.batches import (
 from cgtlims.demo.bookings import make_bookings
 from cgtlims.demo.days import Days
 from cgtlims.demo.improvements import make_improvements
-from cgtlims.demo.monitoring.load import make_monitoring
+from cgtlims.demo.monitoring.load import make_monitoring, make_sampling
 from cgtlims.demo.outside import make_outside
 from cgtlims.demo.papers.files import make_files
 from cgtlims.demo.papers.printed import make_printed
@@ -82,14 +82,15 @@ def load_facility(password: str, now: datetime, tell: Tell) -> None:
     make_stock(users, pen, first_diary(), [batch, second], founded, now)
     make_files(users, batch, now)
     tell("a fortnight in the rooms")
-    make_room_use(users, pen, founded, now)
+    packs = make_sampling(users, pen, founded, now)
+    make_room_use(users, pen, packs, founded, now)
     make_printed(users, pen, days)
     tell("deviations")
     make_deviations(users, pen, now)
     make_improvements(users, pen, now)
     make_outside(users, pen, now)
     tell("environmental monitoring")
-    make_monitoring(users, pen, founded, now)
+    make_monitoring(users, packs, now)
     tell("90 days of readings")
     make_channels(users, founded + timedelta(days=20), now)
     tell("bookings of rooms")

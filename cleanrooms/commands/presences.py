@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from cleanrooms.exits import follow_exit
 from cleanrooms.exposures.keeping import expose
 from cleanrooms.gates.entry import entry_blockers, exit_requires_plates
+from cleanrooms.gates.plates import meeting_blockers
 from cleanrooms.models import PlateDemand, Presence, Room
 from cleanrooms.room_states import told_late
 from integrity.commands import command, say
 from integrity.moments import in_zone
 from integrity.refusals import refuse, refuse_if
-from integrity.texts import one_line, text_blockers
+from integrity.texts import one_line
 from people.models import User
 from people.permissions import Permission
 
@@ -51,21 +52,17 @@ def leave_room(
     return presence
 
 
-@command(permission=Permission.USE_ROOM)
+@command(permission=Permission.TAKE_SAMPLES)
 def meet_plate_demand(
     *, demand: PlateDemand, plates: str, by: User, at: datetime,
     happened_at: datetime | None = None,
 ) -> PlateDemand:  # fmt: skip
-    """The plates of an exit were taken after it; their codes say which."""
+    """The plates of an exit were taken after it; their codes say which, with blanks between."""
     demand, plates, moment = demand.lock(), one_line(plates), happened_at or at
-    if demand.met_at is not None:
-        raise refuse(
-            "MET_ALREADY", _("The plates were taken: %(codes)s.") % {"codes": demand.plates}
-        )
+    refuse_if(meeting_blockers(demand, plates=plates))
     if moment < demand.demanded_at:
         told = {"person": demand.presence.person, "at": in_zone(demand.demanded_at)}
         raise refuse("LEFT_LATER", _("%(person)s left at %(at)s.") % told)
-    refuse_if(text_blockers(PlateDemand, plates=plates))
     demand.plates, demand.met_at, demand.met_by = plates, moment, by
     demand.store()
     say("plate_demand.met", about=demand, details={"plates": plates, **told_late(moment, at)})

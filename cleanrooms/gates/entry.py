@@ -76,7 +76,7 @@ def plate_blockers(by: User, at: datetime) -> Iterator[Blocker]:
         yield Blocker(
             "PLATES_DUE",
             _("%(person)s left %(room)s without personnel plates.") % {"person": by, "room": room},
-            clears=_("Take the plates, and enter their codes."),
+            clears=_("Take the plates: the tablet of the room leads to them."),
             overrule=BY_TWO, about=_today("plates", by, at),
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.gates.use import containment_blockers
+from cleanrooms.gates.use import containment_blockers, vectors_meet
 from cleanrooms.models import Sharing
 from integrity.gates import gate
 from integrity.refusals import Blocker
@@ -16,7 +16,7 @@ from integrity.refusals import Blocker
 def sharing_blockers(sharing: Sharing) -> Iterator[Blocker]:
     """Two vectors are never together, whatever an assessment says; the room contains both."""
     first, second = sharing.product, sharing.other
-    if first.vector and second.vector and first.vector != second.vector:
+    if vectors_meet(first, second):
         yield Blocker(
             "VECTORS_MEET",
             _("%(first)s is made with %(one)s and %(second)s with %(two)s.")

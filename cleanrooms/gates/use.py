@@ -70,7 +70,7 @@ def beside_blockers(use: RoomUse, *, other: RoomUse, at: datetime) -> Iterator[B
     """Different vectors never share a room; two lots only as QA approved it (Part IV 9.4)."""
     told = {"room": use.room, "other": other.label}
     first, second = use.product, other.product
-    if first and second and first.vector and second.vector and first.vector != second.vector:
+    if first and second and vectors_meet(first, second):
         yield Blocker(
             "VECTORS_MEET",
             _("%(room)s is used for %(other)s with the vector %(vector)s.")
@@ -84,6 +84,11 @@ def beside_blockers(use: RoomUse, *, other: RoomUse, at: datetime) -> Iterator[B
             clears=_("End that use; or QA approves an assessment of both products in this room."),
             about=use.room.code,
         )  # fmt: skip
+
+
+def vectors_meet(first: Product, second: Product) -> bool:
+    """Both are made with a viral vector, and not with the same one."""
+    return bool(first.vector and second.vector and first.vector != second.vector)
 
 
 def sharing_of(use: RoomUse, other: RoomUse, at: datetime) -> Sharing | None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,19 @@ class Validity(Func):
         super().__init__("released_at", "valid_until", RangeBoundary())
 
 
+def _shown(at: datetime) -> Q:
+    """Released by then, and nothing of its kind failed since, until then.
+
+    A failure ends what was shown before it from the moment at which it was found.
+    """
+    same = Q(room=OuterRef("room")) | Q(equipment=OuterRef("equipment"))
+    failed_since = Evidence.objects.standing().filter(
+        FOUND_BAD, same, need=OuterRef("need"), performed_at__gt=OuterRef("performed_at"),
+        performed_at__lte=at,
+    )  # fmt: skip
+    return Q(released_at__lte=at) & Q(~Exists(failed_since))
+
+
 class EvidenceSet(models.QuerySet["Evidence"]):
     def of(self, subject: Room | Equipment) -> EvidenceSet:
         """That of one room or device, the latest first."""
@@ -42,22 +55,17 @@ class EvidenceSet(models.QuerySet["Evidence"]):
         return self.filter(withdrawn_at__isnull=True)
 
     def in_force(self, at: datetime) -> EvidenceSet:
-        """Valid then: released, within its range, and nothing of its kind failed since, until then.
-
-        A failure ends what was shown before it from the moment at which it was found.
-        """
-        same = Q(room=OuterRef("room")) | Q(equipment=OuterRef("equipment"))
-        failed_since = Evidence.objects.standing().filter(
-            FOUND_BAD, same, need=OuterRef("need"), performed_at__gt=OuterRef("performed_at"),
-            performed_at__lte=at,
-        )  # fmt: skip
-        released = self.standing().alias(valid=Validity()).filter(released_at__isnull=False)
-        return released.filter(~Exists(failed_since), valid__contains=at)  # type: ignore[misc]
+        """Valid then: shown by then, and within its range."""
+        shown = self.standing().alias(valid=Validity()).filter(_shown(at))
+        return shown.filter(valid__contains=at)  # type: ignore[misc]
 
     def known(self, at: datetime) -> EvidenceSet:
-        """All that says something of that moment: released by then, or found bad by then."""
+        """All that says something of that moment: released by then, or found bad by then; with
+        `is_shown`, whether it shows its need, unless its last day is over.
+        """
         found_bad = FOUND_BAD & Q(performed_at__lte=at)
-        return self.standing().filter(Q(released_at__lte=at) | found_bad)
+        known = self.standing().filter(Q(released_at__lte=at) | found_bad)
+        return known.annotate(is_shown=Case(When(_shown(at), then=True), default=False))
 
     def to_release(self) -> EvidenceSet:
         """Recorded as passed, and not released yet."""

@@ -130,6 +130,6 @@ class CancelForm(LateForm, ReasonForm):
 class PlatesForm(LateForm):
     plates = TypedField(
         label=_("Codes of the plates"), widget=forms.TextInput(SCANNED),
-        help_text=_("Scan each; a blank between them."),
+        help_text=_("Prints of this person, taken in a round. Scan each; a blank between them."),
     )  # fmt: skip
     use_required_attribute = False

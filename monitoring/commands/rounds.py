@@ -17,6 +17,7 @@ from monitoring.gates.rounds import (
     prints_blockers,
     skip_blockers,
 )
+from monitoring.meeting import meet_by_prints
 from monitoring.models import Round, RoundState, Sample, SampleState, SamplingPlan
 from people.models import User
 from people.permissions import Permission
@@ -60,6 +61,7 @@ def skip_sample(
     sample.state, sample.not_taken_reason = SampleState.NOT_TAKEN, one_line(reason)
     sample.not_taken_at, sample.not_taken_by = when, by
     sample.store()
+    meet_by_prints(sample, by=by, at=at)
     say("sample.not_taken", about=sample, reason=reason, details=told_late(when, at))
     return sample
 

@@ -12,6 +12,7 @@ from materials.commands.stock import use_material
 from materials.models import Container
 from monitoring.beginning import locked
 from monitoring.gates.rounds import end_exposure_blockers, plate_blockers
+from monitoring.meeting import meet_by_prints
 from monitoring.models import Sample, SampleState
 from people.models import User
 from people.permissions import Permission
@@ -30,7 +31,7 @@ def place_sample(
     happened_at: datetime | None = None,
 ) -> Sample:
     """The plate is identified and one of its medium used up. What is exposed begins now, what is
-    printed or pressed on is taken.
+    printed or pressed on is taken; the last print of an exit meets its demand.
 
     `happened_at` is when it was done, where that was kept on a device without network.
     """
@@ -45,6 +46,7 @@ def place_sample(
     else:
         sample.state, sample.taken_at, sample.taken_by = SampleState.TAKEN, when, by
     sample.store()
+    meet_by_prints(sample, by=by, at=at)
     verb = "sample.exposed" if sample.way.is_exposed else "sample.taken"
     say(verb, about=sample, details={"where": sample.where, "plate": plate, "at": when})
     return sample

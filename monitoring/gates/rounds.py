@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext_lazy as _
 
+from cleanrooms.gates.status import status_blockers
 from cleanrooms.models import EquipmentKind
 from integrity.gates import gate
 from integrity.refusals import Blocker
@@ -39,7 +41,7 @@ def begin_blockers(plan: SamplingPlan) -> Iterator[Blocker]:
     """One round by a plan at a time, while the plan stands."""
     if plan.ended_at is not None:
         yield Blocker("ENDED", _("%(plan)s is ended.") % {"plan": plan})
-    running = plan.rounds.filter(state=RoundState.SAMPLING).first()
+    running = plan.rounds.walked().filter(state=RoundState.SAMPLING).first()
     if running is not None:
         yield Blocker(
             "ROUND_RUNS", _("%(round)s by this plan is not finished.") % {"round": running},
@@ -138,8 +140,9 @@ def finish_blockers(around: Round) -> Iterator[Blocker]:
 
 @gate
 def incubation_blockers(incubation: Incubation, *, celsius: Decimal) -> Iterator[Blocker]:
-    """Plates go through the steps of the plan in order, in an incubator that is in service, at
-    the temperature of the step, or with the reason.
+    """Plates go through the steps of the plan in order, in an incubator whose status is valid, at
+    the temperature of the step, or with the reason. What two people overruled for the device and
+    the day holds here.
     """
     device, around = incubation.incubator, incubation.round
     if around.state != RoundState.TAKEN:
@@ -150,6 +153,9 @@ def incubation_blockers(incubation: Incubation, *, celsius: Decimal) -> Iterator
             _("%(device)s is no incubator in service.") % {"device": device},
             clears=_("Choose an incubator."), field="incubator",
         )  # fmt: skip
+    else:
+        for one in status_blockers(device, by=incubation.begun_by, at=incubation.begun_at):
+            yield replace(one, field="incubator")
     done = {one.step_id: one for one in around.incubations.all()}
     if incubation.step_id in done:
         yield Blocker("STEP_BEGUN", _("This step is begun already."), field="step")

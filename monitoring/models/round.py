@@ -37,9 +37,16 @@ class Rounds(models.QuerySet["Round"]):
     def visible_to(self, user: User) -> Rounds:
         return self if user.is_of_facility else self.none()
 
+    def walked(self) -> Rounds:
+        """By their plan; prints at exits come when somebody leaves."""
+        return self.filter(of_exits=False)
+
 
 class Round(Record):
-    """One walk through a room by a sampling plan, from its beginning to its review."""
+    """One walk through a room by a sampling plan, from its beginning to its review.
+
+    One `of_exits` has the prints of who left the room, and is incubated as that plan says.
+    """
 
     lifecycle = LIFECYCLE
 
@@ -50,6 +57,7 @@ class Round(Record):
     occupancy = models.CharField(max_length=12, choices=Occupancy.choices)
     purpose = models.CharField(max_length=14, choices=Purpose.choices)
     state = models.CharField(max_length=8, choices=RoundState.choices, default=RoundState.SAMPLING)
+    of_exits = models.BooleanField(default=False)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(null=True)
@@ -75,6 +83,11 @@ class Round(Record):
     @property
     def sign(self) -> str:
         return RoundState(self.state).sign
+
+    @property
+    def walk(self) -> str:
+        """What it is, where one line has to do."""
+        return str(_("Prints at exits") if self.of_exits else self.plan.code)
 
 
 class Incubation(Record):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.models import Grade
+from cleanrooms.models import Grade, PlateDemand
 from integrity.lifecycle import Lifecycle
 from integrity.models import Record, paired
 from integrity.models.fields import ExactDecimalField
@@ -57,9 +57,9 @@ class Samples(models.QuerySet["Sample"]):
 class Sample(Record):
     """A plate, a print or a particle count of a round, at a site or of a person.
 
-    `grade` is that of the place when the round began. `plate` is the code on its label, never
-    used twice; `container` the medium it is of. `counted` is what it is judged by now, in colonies
-    of the whole plate; `remark` says why it lay open for too long.
+    `grade` is that of the place when the round began, `demand` the exit that asked for a print,
+    `plate` the code on its label, never used twice, `container` the medium it is of, `counted` what
+    it is judged by now, in colonies of the whole plate, `remark` why it lay open for too long.
     """
 
     part_of = "round"
@@ -73,6 +73,7 @@ class Sample(Record):
         "people.User", on_delete=models.PROTECT, related_name="prints", null=True
     )
     part = models.CharField(max_length=40, blank=True)
+    demand = models.ForeignKey(PlateDemand, models.PROTECT, related_name="prints", null=True)
     grade = models.CharField(max_length=3, choices=Grade.choices)
     state = models.CharField(max_length=9, choices=SampleState.choices, default=SampleState.TO_TAKE)
     plate = models.CharField(max_length=40, blank=True)

@@ -31,11 +31,14 @@ from cleanrooms.models import (
 from integrity.models import Record, Signable
 from integrity.overrulings import overruling_of
 from integrity.signatures.content import content_hash
+from monitoring.commands.rounds import add_prints
+from monitoring.models import SampleKind
 from people.commands.badges import give_badge
 from people.models import User
 from tests import cast
 from tests.cleanrooms import bench, cleaned
 from tests.deeds import made
+from tests.monitoring import ground
 from tests.passwords import PASSWORD
 
 SIGNED = {"who": "as-{caller}", "secret": PASSWORD}
@@ -69,11 +72,19 @@ class RoomUses:
         self.inside = enter_room(room=self.busy, person=people["kadler"], by=by, at=cast.NOW)
         left = enter_room(room=self.clear, person=people["trieger"], by=by, at=cast.NOW)
         self.demand = made(PlateDemand, presence=left, demanded_at=cast.NOW)
+        self.gloves = self.gloves_of(people["trieger"])
         self.handover = write_handover(room=self.room, text="Alarm", by=by, at=cast.NOW)
         self.checklist = write_checklist(
             changeover=Changeover.VECTOR, lines=["Waste gone"], by=people["nbakker"], at=cast.NOW
         )
         self.sharing = self.written()
+
+    def gloves_of(self, person: User) -> list[str]:
+        """Plates of prints that were taken in a round."""
+        around = ground.begun(ground.plan(ground.site(code="CR41-C1", of=self.clear)))
+        add_prints(around=around, person=person, by=self.people["aowusu"], at=cast.NOW)
+        prints = around.samples.filter(kind=SampleKind.GLOVE)
+        return [ground.taken(one).plate for one in prints]
 
     def prepared(self, room: Room) -> RoomUse:
         return prepare_use(
@@ -121,7 +132,7 @@ class RoomUses:
             "use-sign": signing(self.answered),
             "use-overrule": self.overruling,
             "use-cancel": {"version": self.open.version, **WHY},
-            "plates-taken": {"plates": "PP-1"},
+            "plates-taken": {"plates": " ".join(self.gloves)},
             "cleaning-new": cleaned.sent(self.agents[0], self.people),
             "cleaning-check": signing(checked),
             "handover-new": {"text": "Alarm"},

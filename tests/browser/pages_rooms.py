@@ -73,7 +73,8 @@ ROOMS = (
     Page(
         "room-let-in", "room-tablet", "/board/rooms/CR11/tablet/", user="sdijkhof", press="Overrule"
     ),
-    operator("plates-taken", "plates-taken", "/board/rooms/CR01/tablet/", follow="Taken"),
+    operator("exit-prints", "sampling-round", "/board/rooms/CR01/tablet/", follow="Take them"),
+    operator("plates-taken", "plates-taken", "/board/rooms/CR02/tablet/", follow="Take them"),
     operator("use-new", "use-new", "/board/rooms/CR01/use/"),
     operator("use-running", "use", "/board/rooms/CR05/tablet/", follow="End or look"),
     operator("use-half", "use", "/board/rooms/CR12/tablet/", follow="Clear and begin"),

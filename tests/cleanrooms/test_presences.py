@@ -71,29 +71,6 @@ def test_grade_c_asks_for_neither(browse: Any, people: dict[str, User]) -> None:
     assert tap(browse("jvermaat"), "room-enter", "CR05").status_code == 302
 
 
-@pytest.mark.urs("ANX1-9.25")
-def test_leaving_grade_b_asks_for_personnel_plates(
-    browse: Any, filling: Room, joris: User, people: dict[str, User]
-) -> None:
-    """The exit opens the demand; going in again is refused until the plates are taken."""
-    bench.qualify_for_b(joris, people)
-    client = browse("jvermaat")
-    tap(client, "room-enter", "CR01")
-    tap(client, "presence-leave", Presence.objects.get().pk)
-    demand = PlateDemand.objects.get()
-    assert "Take personnel plates" in client.get("/").text
-    refused = tap(client, "room-enter", "CR01")
-    assert "Joris Vermaat left CR01 without personnel plates." in text(refused)
-    none = tap(client, "plates-taken", demand.pk, plates=" ")
-    assert (none.status_code, "A value is needed." in text(none)) == (422, True)
-    when = (demand.demanded_at - timedelta(hours=1)).isoformat()
-    early = tap(client, "plates-taken", demand.pk, plates="GP-1", pressed_at=when)
-    assert "Joris Vermaat left at" in text(early)
-    assert tap(client, "plates-taken", demand.pk, plates="GP-1 GP-2").status_code == 302
-    assert tap(client, "room-enter", "CR01").status_code == 302
-    assert PlateDemand.objects.open().count() == 0
-
-
 def test_leaving_grade_c_asks_for_none(browse: Any, people: dict[str, User]) -> None:
     cast.make_room("CR05", Grade.C)
     client = browse("jvermaat")

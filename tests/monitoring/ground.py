@@ -42,6 +42,7 @@ from tests import cast
 from tests.cast import NOW, SETUP
 from tests.materials import stock
 from tests.passwords import PASSWORD
+from tests.qualifying import qualify
 from tests.signing import attested
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -133,8 +134,12 @@ def medium() -> Container:
 
 
 def incubator() -> Equipment:
+    """Qualified since two months before the tests' day."""
     found = Equipment.objects.filter(code="INC-77").first()
-    return found or cast.make_device("INC-77", "QC1", EquipmentKind.INCUBATOR)
+    if found is None:
+        found = cast.make_device("INC-77", "QC1", EquipmentKind.INCUBATOR)
+        qualify(found, NOW - 60 * DAY)
+    return found
 
 
 def begun(of: SamplingPlan, at: datetime = NOW, by: str = "aowusu") -> Round:

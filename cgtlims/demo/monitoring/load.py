@@ -16,11 +16,13 @@ from materials.commands.receipt import receive_lot
 from materials.commands.release import release_lot
 from materials.delivery import Delivery
 from materials.models import ApprovedSource, Container
+from monitoring.commands.counts import count_plates
 from monitoring.commands.excursions import acknowledge_excursion
 from monitoring.commands.incubations import begin_incubation, end_incubation
 from monitoring.commands.isolates import identify_isolate, pick_isolate
 from monitoring.commands.rounds import begin_round, close_round, finish_round
 from monitoring.commands.samples import end_exposure, place_sample
+from monitoring.counting import Read
 from monitoring.models import (
     Excursion,
     ExcursionClass,
@@ -40,12 +42,20 @@ SPECIES = ("Staphylococcus capitis", "Micrococcus luteus", "Bacillus cereus")
 RUNNING = "CR06-OP"
 
 
-def make_monitoring(users: dict[str, User], pen: Pen, founded: datetime, now: datetime) -> None:
+def make_sampling(
+    users: dict[str, User], pen: Pen, founded: datetime, now: datetime
+) -> list[Container]:
+    """Levels, sites, plans and packs of plates, before anybody leaves a room."""
     make_levels(users, pen, founded, now)
     make_sites(users["nbakker"], founded + timedelta(days=20))
-    packs = deliver(users, pen, now - 100 * DAY)
+    return deliver(users, pen, now - 100 * DAY)
+
+
+def make_monitoring(users: dict[str, User], packs: list[Container], now: datetime) -> None:
     diary = Diary(users, now, packs)
     diary.all()
+    for around in Round.objects.filter(of_exits=True, state=RoundState.TAKEN):
+        grow(around, users, now)
     identify(users, now)
     review(users, now)
     run_now(users, diary, now)
@@ -142,6 +152,25 @@ def walked(code: str, diary: Diary, by: User, begun: datetime) -> Round:
 
 def take(sample: Sample, diary: Diary, by: User, at: datetime) -> Sample:
     return place_sample(sample=sample, plate=diary.plate(), container=diary.pack(1), by=by, at=at)
+
+
+def grow(around: Round, users: dict[str, User], now: datetime) -> None:
+    """The prints of an exit go through their incubation so far, and nothing grew on them."""
+    person, into = users["lwouters"], around.begun_at + 10 * HOUR
+    for place, hours in ((1, 96), (2, 60)):
+        if into > now:
+            return
+        inside, out = put_in(around, place, person, into), into + hours * HOUR
+        if out > now:
+            return
+        end_incubation(incubation=inside, celsius=inside.begun_celsius, by=person, at=out)
+        into = out + HOUR
+    read = tuple(
+        Read(sample, parameter, 0)
+        for sample in around.samples.all() for parameter in sample.way.parameters
+    )  # fmt: skip
+    for by in (person, users["trieger"]):
+        count_plates(read=read, by=by, at=min(into, now))
 
 
 def put_in(around: Round, place: int, by: User, at: datetime) -> Incubation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -14,6 +15,7 @@ from cleanrooms.commands.clearances import answer_line
 from cleanrooms.commands.rooms import change_room_state
 from cleanrooms.commands.uses import prepare_use
 from cleanrooms.models import Answer, CleaningKind, Purpose, Room, RoomState
+from materials.models import Container
 from people.models import User
 
 DAYS = (13, 10, 7, 4, 1)  # days ago: a clean hold of three days never ends
@@ -50,11 +52,13 @@ RUNNING = {
 class Fortnight:
     """Every room on every third day: used and cleaned, or cleaned only."""
 
-    def __init__(self, users: dict[str, User], pen: Pen, now: datetime) -> None:
+    def __init__(
+        self, users: dict[str, User], pen: Pen, packs: Sequence[Container], now: datetime
+    ) -> None:
         self.users, self.pen, self.now = users, pen, now
         self.random = Random(SEED)  # noqa: S311  (no secret: the same demo each time)
         self.rooms = {room.code: room for room in Room.objects.all()}
-        self.plates = 0
+        self.packs = packs
 
     def shift(self, code: str, pair: int = 0) -> Shift:
         doer, second = PAIRS[pair % len(PAIRS)]
@@ -88,15 +92,12 @@ class Fortnight:
         purpose, number, note = WORK[code]
         use = shift.begin(purpose, at, number, note)
         inside = shift.enter(shift.operator, at + 2 * MINUTE)
-        shift.leave(inside, at + 12 * MINUTE, self.plate_codes())
+        shift.leave(inside, at + 12 * MINUTE)
+        shift.take_prints(inside, self.packs, at + 18 * MINUTE)
         over = at + (150 + self.random.randrange(60)) * MINUTE
         shift.at_the_cabinet(use, at + 15 * MINUTE, over - 10 * MINUTE)
         shift.end(use, over)
         shift.clean(CleaningKind.AFTER_USE, over + 20 * MINUTE)
-
-    def plate_codes(self) -> str:
-        self.plates += 2
-        return f"PP-{self.plates - 1:04} PP-{self.plates:04}"
 
     def end_as_it_is_now(self) -> None:
         """Runs, is being cleaned, waits to be checked, was left, is shut."""
@@ -116,7 +117,9 @@ class Fortnight:
             self.shift(code).enter(person, self.now - minutes * MINUTE)
 
     def leave_open(self, at: datetime) -> None:
-        """A use half cleared, one that waits for its check, plates that are due, a handover."""
+        """A use half cleared, one that waits for its check, prints that are due and prints that
+        could not be taken, a handover.
+        """
         half = self.shift("CR12", 1)
         use = prepare_use(
             room=half.room, purpose=Purpose.MEDIA_FILL, note="Media fill MF-032",
@@ -132,4 +135,8 @@ class Fortnight:
         waits.clear(use, at + 2 * MINUTE, is_checked=False)
         alone = self.shift("CR01", 2)
         alone.leave(alone.enter(alone.operator, at - 40 * MINUTE), at - 32 * MINUTE)
+        torn = self.shift("CR02", 1)
+        inside = torn.enter(torn.operator, at - 20 * MINUTE)
+        torn.leave(inside, at - 14 * MINUTE)
+        torn.leave_out(inside, "The pack was torn", at - 12 * MINUTE)
         self.shift("CR05", 2).hand_over("Filter of the incubator changed at noon.", at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -18,13 +19,12 @@ from cleanrooms.commands.clearances import answer_line, check_clearance, sign_cl
 from cleanrooms.commands.equipment_use import begin_use as use_device
 from cleanrooms.commands.equipment_use import end_use as end_device
 from cleanrooms.commands.handovers import sign_handover, write_handover
-from cleanrooms.commands.presences import enter_room, leave_room, meet_plate_demand
+from cleanrooms.commands.presences import enter_room, leave_room
 from cleanrooms.commands.uses import begin_use, end_use, prepare_use
 from cleanrooms.models import (
     Answer,
     Cleaning,
     CleaningKind,
-    PlateDemand,
     Presence,
     Purpose,
     Room,
@@ -34,6 +34,9 @@ from cleanrooms.rotations import due_agent
 from documents.models import DocumentVersion
 from integrity.signatures.meanings import Meaning
 from materials.models import Container
+from monitoring.commands.rounds import finish_round, skip_sample
+from monitoring.commands.samples import place_sample
+from monitoring.models import Round, Sample
 from people.models import User
 
 LOTS = {"VIR": "VD-4001", "SPO": "VD-4313"}
@@ -73,12 +76,22 @@ class Shift:
     def enter(self, person: User, at: datetime) -> Presence:
         return enter_room(room=self.room, person=person, by=person, at=at)
 
-    def leave(self, presence: Presence, at: datetime, plates: str = "") -> None:
-        """With the codes of the plates where the exit asks for any."""
+    def leave(self, presence: Presence, at: datetime) -> None:
         leave_room(presence=presence, by=presence.person, at=at)
-        demand = PlateDemand.objects.open().filter(presence=presence).first()
-        if demand is not None and plates:
-            meet_plate_demand(demand=demand, plates=plates, by=presence.person, at=at + 6 * MINUTE)
+
+    def take_prints(self, presence: Presence, packs: Sequence[Container], at: datetime) -> None:
+        """Those that the exit asked for, if any; their round is finished then."""
+        for sample in due(presence):
+            place_sample(
+                sample=sample, plate=f"PP-{sample.round.number:03}{sample.place:02}",
+                container=packs[-1], by=presence.person, at=at,
+            )  # fmt: skip
+        for around in Round.objects.filter(samples__demand__presence=presence).distinct():
+            finish_round(around=around, by=presence.person, at=at + 2 * MINUTE)
+
+    def leave_out(self, presence: Presence, reason: str, at: datetime) -> None:
+        for sample in due(presence):
+            skip_sample(sample=sample, reason=reason, by=presence.person, at=at)
 
     def at_the_cabinet(self, use: RoomUse, since: datetime, until: datetime) -> None:
         """Work at the device in which the room has its grade A, where it has one."""
@@ -127,3 +140,8 @@ class Shift:
             at = over + 8 * MINUTE
             known = self.pen.attest(cleaning, Meaning.VERIFIED, by=self.second, at=at)
             check_cleaning(cleaning=cleaning, by=self.second, at=at, attested=known)
+
+
+def due(presence: Presence) -> list[Sample]:
+    prints = Sample.objects.filter(demand__presence=presence).select_related("round")
+    return list(prints.order_by("place"))

@@ -38,6 +38,7 @@ def use(weeks: Fortnight, day: int) -> None:
     inside.append(shift.enter(weeks.users[STORY_PERSON], at + 4 * MINUTE))
     shift.at_the_cabinet(made, at + 10 * MINUTE, at + 140 * MINUTE)
     for one in inside:
-        shift.leave(one, at + 150 * MINUTE, weeks.plate_codes())
+        shift.leave(one, at + 150 * MINUTE)
+        shift.take_prints(one, weeks.packs, at + 160 * MINUTE)
     shift.end(made, at + 170 * MINUTE)
     shift.clean(CleaningKind.AFTER_USE, at + timedelta(hours=3))
