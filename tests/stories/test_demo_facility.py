@@ -54,7 +54,7 @@ def the_facility_is_whole() -> None:
     for room in cleanrooms:
         assert Neighbour.objects.filter(Q(room=room) | Q(other=room)).exists(), room
     assert Equipment.objects.filter(out_of_service_at__isnull=True).count() >= 60
-    assert Site.objects.filter(removed_at__isnull=True).count() >= 120
+    assert Site.objects.filter(ended_at__isnull=True).count() >= 120
 
 
 def ninety_days_were_monitored(now: datetime) -> None:
