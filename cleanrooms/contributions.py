@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cleanrooms import inside as inside
 from cleanrooms import labels as labels
+from cleanrooms import photos as photos
 from cleanrooms import status_contributions as status_contributions
 from cleanrooms import used as used
 from cleanrooms import work as work

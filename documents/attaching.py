@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from integrity.models import Record
+from integrity.refusals import Blocker
 from people.models import User
 
 
@@ -17,12 +18,15 @@ from people.models import User
 class Subject:
     """A kind of record with files: the rows that a person may see, and the page of one.
 
-    `parent` is where its page is found: a title and an address.
+    `parent` is where its page is found: a title and an address. `blockers` say why a record takes
+    no more files; `held` is the record with what they ask locked, within the command.
     """
 
     rows: Callable[[User], QuerySet[Any]]
     page: Callable[[Any], str]
     parent: Callable[[], tuple[Any, str]] | None = None
+    blockers: Callable[[Any], Iterable[Blocker]] = lambda _record: ()
+    held: Callable[[Any], Any] = lambda record: record
 
 
 SUBJECTS: dict[str, Subject] = {}
@@ -42,6 +46,12 @@ def seen_by(user: User, kind: str, key: UUID) -> Any:
 def parent_of(record: Record) -> tuple[Any, str] | None:
     parent = SUBJECTS[record._meta.label_lower].parent
     return parent() if parent else None
+
+
+def attaching_blockers(record: Record, *, is_held: bool = False) -> list[Blocker]:
+    """Why the record takes no more files; `is_held` within the command that would add one."""
+    subject = SUBJECTS[record._meta.label_lower]
+    return list(subject.blockers(subject.held(record) if is_held else record))
 
 
 def page_of(record: Record) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from cleanrooms.gates.clearing import signed_blockers
 from cleanrooms.models import Answer, Changeover, Checklist, ClearanceLine, RoomUse, UseState
 from cleanrooms.room_states import told_late
 from integrity.commands import command, say, sign
@@ -62,7 +63,7 @@ def answer_line(
     """What was found at one line; an answer other than done says why. Until somebody signs it."""
     use, moment, note = line.use.lock(), happened_at or at, one_line(note)
     line = line.lock()
-    refuse_if(_open(use))
+    refuse_if(signed_blockers(use))
     if answer != Answer.DONE and not note:
         raise refuse(
             "NOTE_NEEDED", _("Say why “%(line)s” is not done.") % {"line": line.text},
@@ -81,7 +82,7 @@ def answer_line(
 def sign_clearance(*, use: RoomUse, by: User, at: datetime, attested: Attestation[User]) -> RoomUse:
     """Who looked signs that every line is answered, and none of them is wrong."""
     use = use.lock()
-    refuse_if([*_open(use), *_unanswered(use)])
+    refuse_if([*signed_blockers(use), *_unanswered(use)])
     sign(use, attested)
     use.cleared_at, use.cleared_by = at, by
     use.store()
@@ -116,15 +117,6 @@ def _of_lines(lines: list[str]) -> Iterator[Blocker]:
     for line in lines:
         for blocker in text_blockers(ClearanceLine, text=line):
             yield Blocker(blocker.code, f"“{line[:40]}”: {blocker.message}", field="lines")
-
-
-def _open(use: RoomUse) -> Iterator[Blocker]:
-    if use.state != UseState.PREPARED or use.cleared_at is not None:
-        yield Blocker(
-            "CLEARED_ALREADY",
-            _("The clearance of %(use)s is signed, or not needed.") % {"use": use},
-            clears=_("Prepare the use again to clear the room anew."),
-        )  # fmt: skip
 
 
 def _unanswered(use: RoomUse) -> Iterator[Blocker]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from cleanrooms.models.checklist import MOST_TEXT, Changeover, Checklist
 from cleanrooms.models.room import Room
 from cleanrooms.models.sharing import Sharing
 from cleanrooms.models.span import ends_after, span
+from documents.models import Attachment
 from integrity.lifecycle import Lifecycle
 from integrity.models import Record, Signable, paired
 from integrity.models.signable import Deed
@@ -148,7 +150,10 @@ class RoomUse(Signable):
         return self.room.is_kept_clean and self.purpose != Purpose.MAINTENANCE
 
     def signed_content(self) -> dict[str, Any]:
-        """What was looked at before which use, and what was found."""
+        """What was looked at before which use, what was found, and the photos of it."""
+        lines = list(self.lines.all())
+        kind, keys = ClearanceLine._meta.label_lower, [line.pk for line in lines]
+        photos = Attachment.objects.of_many(kind, keys)
         return {
             "room": self.room.code,
             "purpose": self.purpose,
@@ -156,7 +161,7 @@ class RoomUse(Signable):
             "note": self.note,
             "previous": str(self.previous_id) if self.previous_id else None,
             "checklist": str(self.checklist) if self.checklist else None,
-            "lines": [line.signed_content() for line in self.lines.all()],
+            "lines": [line.signed_content(photos.get(line.pk, [])) for line in lines],
         }
 
     def deeds(self) -> list[Deed]:
@@ -205,9 +210,11 @@ class ClearanceLine(Record):
     def sign(self) -> str:
         return Answer(self.answer).sign if self.answer else "neutral"
 
-    def signed_content(self) -> dict[str, Any]:
+    def signed_content(self, photos: Sequence[Attachment]) -> dict[str, Any]:
+        """With the digests of its photos, where it has any."""
         by: UUID | None = self.answered_by_id
+        shown = {"photos": [one.file.sha256 for one in photos]} if photos else {}
         return {
             "position": self.position, "text": self.text, "answer": self.answer,
-            "note": self.note, "by": str(by) if by else None,
+            "note": self.note, "by": str(by) if by else None, **shown,
         }  # fmt: skip

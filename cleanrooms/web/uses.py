@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cleanrooms.commands.clearances import answer_line
 from cleanrooms.commands.uses import begin_use, cancel_use, end_use, prepare_use
+from cleanrooms.gates.clearing import signed_blockers
 from cleanrooms.gates.use import use_blockers
 from cleanrooms.models import Answer, ClearanceLine, Purpose, RoomUse, UseState
+from cleanrooms.photos import with_photos
 from cleanrooms.web.room_deeds import fetch_room, parents
 from cleanrooms.web.room_tablet import tablet_address
 from cleanrooms.web.tablet_forms import CancelForm, LineForm, UseForm
@@ -147,7 +149,8 @@ def show_use(
     context: dict[str, Any] = {
         "use": use, "room": use.room, "form": form, "tap": fresh, "answers": Answer,
         "may_use": user.may(Permission.USE_ROOM),
-        "lines": list(use.lines.select_related("answered_by")),
+        "may_photograph": user.may(Permission.ATTACH_FILE) and not list(signed_blockers(use)),
+        "lines": with_photos(list(use.lines.select_related("answered_by"))),
         "signatures": Signature.objects.of(use), "overrulings": Overruling.objects.of(use),
     }  # fmt: skip
     if use.state == UseState.PREPARED and context["may_use"]:

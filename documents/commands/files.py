@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.attaching import seen_by
+from documents.attaching import attaching_blockers, seen_by
 from documents.models import Attachment, StoredFile
 from documents.uploads import Received
 from integrity.commands import command, say
@@ -27,7 +27,7 @@ def attach_file(
     if seen_by(by, label, subject.pk) is None:
         raise refuse("NOT_SEEN", _("Files are attached to records that you may see."))
     caption = one_line(caption)
-    refuse_if(_caption_blockers(caption))
+    refuse_if([*attaching_blockers(subject, is_held=True), *_caption_blockers(caption)])
     attachment = Attachment.objects.create(
         subject_type=label, subject_id=subject.pk, subject_label=str(subject)[:200],
         file=_stored(file), caption=caption, attached_at=at, attached_by=by,

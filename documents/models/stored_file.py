@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 from uuid import UUID
 
@@ -43,6 +44,14 @@ class Attachments(models.QuerySet["Attachment"]):
         """Those of one record, the newest first."""
         rows = self.filter(subject_type=kind, subject_id=key)
         return rows.select_related("file__original", "attached_by")
+
+    def of_many(self, kind: str, keys: Collection[UUID]) -> dict[UUID, list[Attachment]]:
+        """Those of several records of a kind, by record; the oldest first."""
+        rows = self.filter(subject_type=kind, subject_id__in=keys).select_related("file")
+        found: dict[UUID, list[Attachment]] = {}
+        for one in rows.order_by("attached_at", "pk"):
+            found.setdefault(one.subject_id, []).append(one)
+        return found
 
 
 class Attachment(Record):

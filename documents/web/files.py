@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.attaching import page_of, parent_of, seen_by
+from documents.attaching import attaching_blockers, page_of, parent_of, seen_by
 from documents.commands.files import attach_file
 from documents.models import Attachment
 from documents.uploads import receive_upload
@@ -89,12 +89,14 @@ def seen(request: HttpRequest, kind: str, key: UUID) -> Record:
 
 
 def files_of(request: HttpRequest, record: Record) -> dict[str, Any]:
-    kind = record._meta.label_lower
+    kind, blockers = record._meta.label_lower, attaching_blockers(record)
     return {
+        "blockers": blockers,
         "record": record,
         "kind": kind,
         "attachments": Attachment.objects.of(kind, record.pk),
-        "may_attach": signed_in(request).may(Permission.ATTACH_FILE),
+        "may_attach": signed_in(request).may(Permission.ATTACH_FILE)
+        and not blockers,
     }
 
 
