@@ -12,21 +12,25 @@ from monitoring.models import (
     Excursion,
     ExcursionClass,
     ExcursionState,
+    LimitSet,
     Purpose,
     Sample,
 )
+from monitoring.models.limit_set import USUAL_RUN
 
-RUN = 3  # consecutive alerts, as the facility chose (Annex 1 9.12)
 BEYOND, NOT_BEYOND = Decimal(1), Decimal(0)
 
 
 def consecutive_alerts(count: Count) -> list[Sample]:
-    """The samples of a run of three that ends with this one, unless a trend of the place is open
-    already: then nothing.
+    """The samples of a run that ends with this one, as long as the set in force then says, unless
+    a trend of the place is open already: then nothing.
     """
-    newest = list(_series(count.sample)[:RUN])
+    taken = count.sample.taken_at
+    adopted = LimitSet.objects.in_force(taken) if taken else None
+    run = adopted.alert_run if adopted else USUAL_RUN
+    newest = list(_series(count.sample)[:run])
     marks = [BEYOND if one.verdict in CLASSES else NOT_BEYOND for one in newest]
-    if not consecutive(marks, Limits(upper=NOT_BEYOND), count=RUN):
+    if not consecutive(marks, Limits(upper=NOT_BEYOND), count=run):
         return []
     flagged = Excursion.objects.filter(
         kind=ExcursionClass.TREND, site=count.sample.site, person=count.sample.person,

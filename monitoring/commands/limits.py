@@ -13,7 +13,7 @@ from integrity.signatures.attestation import Attestation
 from integrity.signatures.meanings import Meaning
 from integrity.texts import one_line
 from materials.numbers import next_number, one_at_a_time
-from monitoring.gates.levels import adoption_blockers, level_blockers
+from monitoring.gates.levels import adoption_blockers, level_blockers, run_blockers
 from monitoring.levels import scope_of
 from monitoring.models import (
     Channel,
@@ -27,6 +27,7 @@ from monitoring.models import (
     Parameter,
     Site,
 )
+from monitoring.models.limit_set import USUAL_RUN
 from monitoring.tables import stated_by
 from people.models import User
 from people.permissions import Permission
@@ -53,11 +54,16 @@ class Aim:
 
 
 @command(permission=Permission.MANAGE_MONITORING)
-def draft_limit_set(*, source: LimitSource, reason: str, by: User, at: datetime) -> LimitSet:
-    """All limits that the source states, to be looked at and adopted by QA."""
+def draft_limit_set(
+    *, source: LimitSource, reason: str, by: User, at: datetime, alert_run: int = USUAL_RUN
+) -> LimitSet:
+    """All limits that the source states, and after how many alerts in a row there is a trend; to be
+    looked at and adopted by QA.
+    """
+    refuse_if(run_blockers(alert_run))
     limit_set = LimitSet(
         number=next_number(LimitSet), source=source, reason=one_line(reason), drafted_at=at,
-        drafted_by=by,
+        drafted_by=by, alert_run=alert_run,
     )  # fmt: skip
     limit_set.save(force_insert=True)
     Limit.objects.bulk_create(
@@ -67,7 +73,12 @@ def draft_limit_set(*, source: LimitSource, reason: str, by: User, at: datetime)
         )
         for one in stated_by(source)
     )  # fmt: skip
-    say("limit_set.drafted", about=limit_set, reason=reason, details={"source": source})
+    say(
+        "limit_set.drafted",
+        about=limit_set,
+        reason=reason,
+        details={"source": source, "alert_run": alert_run},
+    )
     return limit_set
 
 

@@ -21,6 +21,7 @@ from monitoring.models import (
     Parameter,
     Purpose,
 )
+from monitoring.models.limit_set import LEAST_RUN, LONGEST_RUN
 from people.models.qualification import day_of, end_of
 
 
@@ -52,6 +53,17 @@ def adoption_blockers(
     book = LevelBook.read(sets=[as_adopted])
     for asked in sorted({(parameter, occupancy) for (_s, _k, parameter, occupancy) in book.levels}):
         yield from _first_contradictions(book, asked, end_of(effective_on), field="effective_on")
+
+
+def run_blockers(alert_run: int) -> Iterator[Blocker]:
+    """One alert is no run; after more than ten nobody would see a trend in time."""
+    if not LEAST_RUN <= alert_run <= LONGEST_RUN:
+        yield Blocker(
+            "NO_RUN",
+            _("A trend is of %(least)s to %(most)s alerts in a row.")
+            % {"least": LEAST_RUN, "most": LONGEST_RUN},
+            clears=_("Accepted: that many."), field="alert_run",
+        )  # fmt: skip
 
 
 @gate

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,11 +13,15 @@ from integrity.models.fields import ExactDecimalField
 from integrity.signatures.meanings import Meaning
 from measures.limits import Limits
 from monitoring.models.parameter import Occupancy, Parameter, Purpose
+from people.models.qualification import day_of
 
 
 class LimitSource(models.TextChoices):
     ANNEX_1_2022 = "ANNEX_1_2022", _("EU GMP Annex 1 (2022)")
     PART_IV_2017 = "PART_IV_2017", _("EU GMP Part IV (2017)")
+
+
+USUAL_RUN, LEAST_RUN, LONGEST_RUN = 3, 2, 10  # alerts in a row
 
 
 class LimitSetState(models.TextChoices):
@@ -35,10 +40,18 @@ LIFECYCLE = Lifecycle(
 )
 
 
+class LimitSets(models.QuerySet["LimitSet"]):
+    def in_force(self, at: datetime) -> LimitSet | None:
+        """The one adopted for the latest day up to this one."""
+        adopted = self.filter(state=LimitSetState.ADOPTED, effective_on__lte=day_of(at))
+        return adopted.order_by("effective_on").last()
+
+
 class LimitSet(Signable):
     """The action limits of one source, adopted by QA from a day on; never altered after that.
 
-    In force on a day is the set adopted for the latest day up to it.
+    In force on a day is the set adopted for the latest day up to it. `alert_run` alerts one after
+    the other are a trend, as the site chose (Annex 1 9.12).
     """
 
     lifecycle = LIFECYCLE
@@ -48,6 +61,7 @@ class LimitSet(Signable):
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)
+    alert_run = models.PositiveSmallIntegerField(default=USUAL_RUN)
     state = models.CharField(
         max_length=7, choices=LimitSetState.choices, default=LimitSetState.DRAFT
     )
@@ -57,6 +71,8 @@ class LimitSet(Signable):
         "people.User", on_delete=models.PROTECT, related_name="+", null=True
     )
 
+    objects: ClassVar[LimitSets] = LimitSets.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ("-number",)
         verbose_name = _("limit set")
@@ -64,6 +80,10 @@ class LimitSet(Signable):
             paired("drafted"),
             paired("adopted"),
             models.UniqueConstraint(fields=["effective_on"], name="monitoring_one_set_from_a_day"),
+            models.CheckConstraint(
+                name="monitoring_set_has_a_run_of_alerts",
+                condition=models.Q(alert_run__range=(LEAST_RUN, LONGEST_RUN)),
+            ),
             models.CheckConstraint(
                 name="monitoring_set_adopted_from_a_day",
                 condition=models.Q(state="DRAFT", adopted_at__isnull=True, effective_on=None)
@@ -83,6 +103,7 @@ class LimitSet(Signable):
             "number": str(self),
             "source": self.source,
             "reason": self.reason,
+            "alert_run": self.alert_run,
             "limits": [one.told() for one in self.limits.all()],
         }
 

@@ -10,13 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from cleanrooms.models import Grade, Room, Zone
 from integrity.web.fields import DecimalField, one_of
 from monitoring.models import Channel, LevelKind, LimitSource, Occupancy, Parameter, Site
+from monitoring.models.limit_set import USUAL_RUN
 from people.web.forms import ReasonForm, day, moment
 from people.web.signing import SignForm
 
 
 class DraftSetForm(ReasonForm):
     source = one_of(_("Source"), LimitSource.choices)
-    field_order = ("source", "reason")
+    alert_run = forms.IntegerField(
+        label=_("Alerts in a row that are a trend"), initial=USUAL_RUN,
+        help_text=_("2 to 10. At one site, or on one person."),
+    )  # fmt: skip
+    field_order = ("source", "alert_run", "reason")
 
 
 class AdoptForm(SignForm):

@@ -158,7 +158,7 @@ def limit_set_new(request: HttpRequest) -> HttpResponse:
     def act(typed: dict[str, Any], by: User, at: datetime) -> LimitSet:
         return draft_limit_set.once(
             typed["command_id"], source=LimitSource(typed["source"]), reason=typed["reason"],
-            by=by, at=at,
+            alert_run=typed["alert_run"], by=by, at=at,
         )  # fmt: skip
 
     deed = Deed(

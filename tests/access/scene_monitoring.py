@@ -151,7 +151,7 @@ class Monitoring:
             },
             "sampling-plan-alter": {**plan, **WHY, "version": 1},
             "sampling-plan-end": {**WHY, "version": 1},
-            "limit-set-new": {"source": "PART_IV_2017", **WHY},
+            "limit-set-new": {"source": "PART_IV_2017", "alert_run": 3, **WHY},
             "limit-set-adopt": {
                 "who": "as-{caller}", "secret": PASSWORD, "shown": content_hash(self.drafted),
                 "effective_on": day_of(timezone.now()).isoformat(),

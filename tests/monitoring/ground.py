@@ -65,11 +65,15 @@ def microbiologist(name: str = "lwouters") -> User:
 
 
 def adopted(
-    source: LimitSource = LimitSource.ANNEX_1_2022, at: datetime = NOW - 90 * DAY
+    source: LimitSource = LimitSource.ANNEX_1_2022,
+    at: datetime = NOW - 90 * DAY,
+    **more: Any,
 ) -> LimitSet:
     """In force from the day of `at`: drafted by the manager, signed by QA."""
     quality = stock.user("mlindqvist")
-    drafted = draft_limit_set(source=source, reason="As agreed", by=stock.user("nbakker"), at=at)
+    drafted = draft_limit_set(
+        source=source, reason="As agreed", by=stock.user("nbakker"), at=at, **more
+    )
     known = attested(quality, drafted, Meaning.APPROVED, at)
     return adopt_limit_set(
         limit_set=drafted, effective_on=day_of(at), by=quality, at=at, attested=known

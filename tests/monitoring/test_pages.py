@@ -129,6 +129,25 @@ def test_three_consecutive_alerts_raise_a_trend_flag(browse: Any) -> None:
     assert Excursion.objects.filter(kind="TREND").count() == 1
 
 
+@pytest.mark.urs("ANX1-9.12")
+def test_how_many_alerts_are_a_trend_stands_in_the_set_that_is_adopted(browse: Any) -> None:
+    refused = browse("nbakker").post(
+        f"{HERE}limits/new/", form(source="PART_IV_2017", alert_run=1, reason="Licence")
+    )
+    assert refused.status_code == 422
+    assert "A trend is of 2 to 10 alerts in a row." in refused.text
+    ground.adopted(alert_run=2)
+    site = ground.site()
+    ground.level(Grade.C, "15")
+    plan, analyst = ground.plan(site), browse("trieger")
+    for day, number in enumerate((16, 17)):
+        assert not Excursion.objects.filter(kind="TREND").exists()
+        around = ground.incubated(plan, NOW + 10 * day * DAY)
+        analyst.post(f"{HERE}plates/", grid(around, number))
+    assert Excursion.objects.filter(kind="TREND").count() == 1
+    assert "2 alerts in a row" in analyst.get(f"{HERE}limits/1/").text
+
+
 @pytest.mark.urs("ANX1-9.15")
 def test_monitoring_is_judged_by_table_5(browse: Any) -> None:
     """30 of 5 µm in grade A are beyond 29; 29 are not. A plan may not mix the purposes."""

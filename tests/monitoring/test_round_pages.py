@@ -27,7 +27,7 @@ from tests.monitoring.sent import HERE, form, grid, level_form
 
 def test_a_set_is_drafted_by_the_manager_and_adopted_by_qa_with_a_signature(browse: Any) -> None:
     manager = browse("nbakker")
-    made = form(source="ANNEX_1_2022", reason="New benchmark")
+    made = form(source="ANNEX_1_2022", alert_run=3, reason="New benchmark")
     assert manager.post(f"{HERE}limits/new/", made).status_code == 302
     drafted = LimitSet.objects.get()
     assert "2930" in manager.get(f"{HERE}limits/1/").text
@@ -44,7 +44,7 @@ def test_a_set_is_drafted_by_the_manager_and_adopted_by_qa_with_a_signature(brow
 
 def test_who_drafted_a_set_does_not_adopt_it(browse: Any) -> None:
     quality = browse("mlindqvist")
-    quality.post(f"{HERE}limits/new/", form(source="PART_IV_2017", reason="Licence"))
+    quality.post(f"{HERE}limits/new/", form(source="PART_IV_2017", alert_run=3, reason="Licence"))
     drafted = LimitSet.objects.get()
     today = day_of(timezone.now()).isoformat()
     refused = quality.post(
