@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,8 @@ class Labelled:
 
     `names` are the fields that a template may use, with what they mean; `values` gives all of
     them for one record, empty where it has none. `rows` are those a person may see, `page` is
-    where one of them is shown.
+    where one of them is shown. A record of several things that get a label each gives them by
+    `each`, and `templates` is the kind of those, whose templates are used.
     """
 
     title: Any
@@ -28,6 +29,12 @@ class Labelled:
     values: Callable[[Any], dict[str, str]]
     rows: Callable[[User], QuerySet[Any]]
     page: Callable[[Any], str]
+    each: Callable[[Any], Sequence[Any]] = lambda record: [record]
+    templates: str = ""
+
+    def all_values(self, record: Record) -> list[dict[str, str]]:
+        """What stands on the labels of a record, one of each thing."""
+        return [self.values(one) for one in self.each(record)]
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -46,6 +53,11 @@ def seen_by(user: User, kind: str, key: UUID) -> Any:
     """The record, if it is of a kind with labels and this person may see it; else nothing."""
     labelled = LABELLED.get(kind)
     return labelled.rows(user).filter(pk=key).first() if labelled else None
+
+
+def templates_for(kind: str) -> str:
+    """The kind whose templates label records of this one."""
+    return LABELLED[kind].templates or kind
 
 
 def of(record: Record) -> Labelled:

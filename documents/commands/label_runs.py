@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -37,17 +37,22 @@ def print_labels(
     *, subject: Record, label: LabelVersion, printer: Printer, copies: int, by: User,
     at: datetime, first_place: int = 1,
 ) -> LabelRun:  # fmt: skip
-    """Freezes what stands on each label and asks a worker to print them; each has a number."""
+    """Freezes what stands on each label and asks a worker to print them; each has a number.
+
+    `copies` are of each thing of the record: of one container, of every plate of a round.
+    """
     kind = subject._meta.label_lower
     if labelled.seen_by(by, kind, subject.pk) is None:
         raise refuse("NOT_SEEN", _("Labels are printed of records that you may see."))
-    values = labelled.of(subject).values(subject)
+    rows = labelled.of(subject).all_values(subject)
     run = LabelRun(
         label=label, printer=printer, subject_type=kind, subject_id=subject.pk,
         subject_label=str(subject)[:200], first_place=first_place, asked_at=at, asked_by=by,
     )  # fmt: skip
-    _print(run, values, copies)
-    say("labels.printed", about=run, details=_told(run, copies))
+    if not rows:
+        raise refuse("NOTHING_TO_LABEL", _("Nothing of %(of)s gets a label.") % {"of": subject})
+    _print(run, rows, copies)
+    say("labels.printed", about=run, details=_told(run, copies * len(rows)))
     return run
 
 
@@ -63,7 +68,7 @@ def reprint_label(
         subject_id=before.subject_id, subject_label=before.subject_label,
         first_place=first_place, asked_at=at, asked_by=by,
     )  # fmt: skip
-    _print(run, label.values, 1, first=label.first or label, reason=one_line(reason))
+    _print(run, [label.values], 1, first=label.first or label, reason=one_line(reason))
     say("label.reprinted", about=run, reason=reason, details={"label": str(label), **_told(run, 1)})
     return run
 
@@ -110,26 +115,26 @@ def end_sending(
 
 
 def _print(
-    run: LabelRun, values: Mapping[str, str], copies: int, first: Label | None = None,
+    run: LabelRun, rows: Sequence[Mapping[str, str]], copies: int, first: Label | None = None,
     reason: str = "",
 ) -> None:  # fmt: skip
     run.printer = run.printer.lock()
     refuse_if(
         print_blockers(
-            run.label, kind=run.subject_type, printer=run.printer, copies=copies,
-            first_place=run.first_place,
+            run.label, kind=labelled.templates_for(run.subject_type), printer=run.printer,
+            copies=copies * len(rows), first_place=run.first_place,
         )
     )  # fmt: skip
     number = next_of(Label.objects.all())
     run.number = next_of(LabelRun.objects.all())
     day = day_of(run.asked_at).isoformat()
-    labels = [
-        Label(run=run, number=number + more, first=first, reason=reason) for more in range(copies)
-    ]
-    for one in labels:
+    labels = []
+    for more, values in enumerate(row for row in rows for _copy in range(copies)):
+        one = Label(run=run, number=number + more, first=first, reason=reason)
         one.values = {**values, "label": str(one), "printed_on": day}
         layout_of(run.label, one.values, run.printer)
         one.data = data_of(run.label, one.values)
+        labels.append(one)
     run.save(force_insert=True)
     Label.objects.bulk_create(labels)
     _ask(run)

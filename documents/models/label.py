@@ -64,6 +64,12 @@ class LabelTemplate(Record):
         return self.code
 
 
+class LabelVersions(models.QuerySet["LabelVersion"]):
+    def printed_from(self, kind: str) -> LabelVersions:
+        """The effective ones for records of a kind."""
+        return self.filter(state=LabelState.EFFECTIVE, template__kind=kind)
+
+
 class LabelVersion(Signable):
     """What a label says: lines of text and the data of a symbol, with {fields} of the record.
 
@@ -91,7 +97,7 @@ class LabelVersion(Signable):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
 
-    objects: ClassVar[models.Manager[LabelVersion]]
+    objects: ClassVar[LabelVersions] = LabelVersions.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("template__code", "-number")

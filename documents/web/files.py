@@ -95,8 +95,7 @@ def files_of(request: HttpRequest, record: Record) -> dict[str, Any]:
         "record": record,
         "kind": kind,
         "attachments": Attachment.objects.of(kind, record.pk),
-        "may_attach": signed_in(request).may(Permission.ATTACH_FILE)
-        and not blockers,
+        "may_attach": signed_in(request).may(Permission.ATTACH_FILE) and not blockers,
     }
 
 

@@ -41,7 +41,7 @@ class TemplateForm(CommandForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(kind, one.title) for kind, one in LABELLED.items()]
+        kinds = [(kind, one.title) for kind, one in LABELLED.items() if not one.templates]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
@@ -81,7 +81,7 @@ class PrintForm(CommandForm):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        labels = LabelVersion.objects.filter(state=LabelState.EFFECTIVE, template__kind=kind)
+        labels = LabelVersion.objects.printed_from(kind)
         field: Any = self.fields["label"]
         field.queryset = labels.select_related("template")
         field.label_from_instance = named

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import labelled
 from documents.commands.label_runs import print_labels
-from documents.models import LabelRun, RunState
+from documents.models import LabelRun, LabelVersion, RunState
 from documents.web.label_forms import PrintForm
 from integrity.models import Record
 from people.models import User
@@ -26,6 +26,9 @@ from people.web.needs import V, needs, signed_in
 
 ROWS = 50
 LABELS = _("Labels")
+NO_TEMPLATE = _(
+    "No template for these labels is effective. Draft one under Documents, Label templates."
+)
 
 
 def for_readers(view: V) -> V:
@@ -69,16 +72,18 @@ def labels_of(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
 def label_print(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     """Asks for labels of one record."""
     record = labelled_record(request, kind, key)
-    of = reverse("labels-of", args=[kind, key])
+    of, templates = reverse("labels-of", args=[kind, key]), labelled.templates_for(kind)
+    is_there = LabelVersion.objects.printed_from(templates).exists()
 
     def act(typed: dict[str, Any], by: User, at: datetime) -> LabelRun:
         return print_labels.once(typed.pop("command_id"), subject=record, **typed, by=by, at=at)
 
     deed = Deed(
         permission=Permission.PRINT_LABEL, title=_("Print labels"), button=_("Print"),
-        form=partial(PrintForm, kind=kind), act=act, done=_("The labels are being printed."),
+        form=partial(PrintForm, kind=templates), act=act, done=_("The labels are being printed."),
         back=lambda made: reverse("label-run", args=[made.number]),
         parents=((str(record), labelled.of(record).page(record)), (LABELS, of)),
+        note="" if is_there else NO_TEMPLATE,
     )  # fmt: skip
     return deed_page(request, deed)
 

@@ -44,6 +44,10 @@ TEMPLATES = (
         "LBL-LOT", "Shelf card of a lot", "materials.lot",
         "# {material}\n{lot}\n{supplier_lot}\nExp {expires}\n{status}\n{label}", "QR", "{lot}",
     ),
+    Template(
+        "LBL-PLATE", "Plate of an environmental sample", "monitoring.sample",
+        "# {where}\n{code}\n{kind}, {grade}\n{room}  {round}\n{label}", "QR", "{code}",
+    ),
 )  # fmt: skip
 PRINTED = (("NC-5859", 1, 3), ("LV-0060-A", 2, 1))
 
