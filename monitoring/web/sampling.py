@@ -94,6 +94,7 @@ def sampling_page(
     ]  # fmt: skip
     context = {
         "round": around, "shown": shown, "drawing": drawing, "left": len(left),
+        "has_sites": any(one.spot for one in shown),
         "done": len(samples) - len(left), "all": len(samples),
         "inside": Presence.objects.inside().filter(room=around.room).select_related("person"),
     }  # fmt: skip

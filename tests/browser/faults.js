@@ -90,16 +90,29 @@
     return control.matches("a") && getComputedStyle(control).display === "inline";
   }
 
+  // What a page is worked with, by gloves: of at least 15 mm; its links are as for a finger.
+  const WORKED = ".btn, button, input, select, textarea, .bell, .unsent";
+
+  function gloveSize() {
+    const probe = document.body.appendChild(document.createElement("div"));
+    probe.style.width = "var(--touch-min)";
+    const { width } = probe.getBoundingClientRect();
+    probe.remove();
+    return width;
+  }
+
   // By finger and with gloves, every control is at least 44 px both ways.
   function smallTargets() {
     const isBench = document.documentElement.dataset.density === "glove";
+    const worked = isBench ? gloveSize() : TOUCH;
     if (!isBench && !matchMedia("(pointer: coarse)").matches) return [];
     return all("a[href], button, summary, input:not([type=hidden]), select, textarea")
       .filter((control) => isBench || !isInText(control))
       .map(targetOf)
       .filter((target) => {
         const { width, height } = target.getBoundingClientRect();
-        return Math.min(width, height) < TOUCH - SLACK;
+        const least = target.matches(WORKED) || target.querySelector(WORKED) ? worked : TOUCH;
+        return Math.min(width, height) < least - SLACK;
       })
       .map((target) => `too small to tap: ${says(target)}`);
   }

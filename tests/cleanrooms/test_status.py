@@ -109,7 +109,7 @@ def test_a_room_is_requalified_after_6_or_12_months(
     assert client.post(page, typed("REQUALIFICATION", last_day=last)).status_code == 302
 
 
-@pytest.mark.urs("ANX1-4.32")
+@pytest.mark.urs("ANX1-4.32", "ATMP-09.07")
 def test_an_overdue_room_is_blocked_and_an_overruling_opens_a_deviation(
     browse: Any, bare: Room
 ) -> None:
