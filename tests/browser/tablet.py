@@ -18,6 +18,8 @@ from tests.passwords import PASSWORD
 
 LANDSCAPE = {"width": TABLET[0], "height": TABLET[1]}
 PORTRAIT = {"width": UPRIGHT[0], "height": UPRIGHT[1]}
+# Nothing moves or fades, and no part is being asked for.
+AT_REST = "!document.getAnimations().length && !document.querySelector('.htmx-request')"
 
 
 def opened(context: BrowserContext, path: str) -> Page:
@@ -56,6 +58,7 @@ def seen(page: Page, name: str) -> None:
     """A picture of the page as it lies there; nothing on it is cut off or inaccessible."""
     size = page.viewport_size or LANDSCAPE
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_function(AT_REST)
     faults = look(page, name, [(size["width"], size["height"])])
     assert not faults, faults
 
