@@ -19,7 +19,7 @@ from tests.passwords import PASSWORD
 LANDSCAPE = {"width": TABLET[0], "height": TABLET[1]}
 PORTRAIT = {"width": UPRIGHT[0], "height": UPRIGHT[1]}
 # Nothing moves or fades, and no part is being asked for.
-AT_REST = "!document.getAnimations().length && !document.querySelector('.htmx-request')"
+AT_REST = "() => !document.getAnimations().length && !document.querySelector('.htmx-request')"
 
 
 def opened(context: BrowserContext, path: str) -> Page:
