@@ -21,6 +21,7 @@ from cleanrooms.models import Room
 from integrity.actors import Actor
 from integrity.commands import command, say
 from monitoring.channels.batch import ReadingBatch, Row, line_of
+from monitoring.channels.stretch import stretch_of
 from monitoring.commands.channels import ChannelDetails, Measured, define_channel
 from monitoring.commands.ingest import ingest_readings
 from monitoring.models import Channel, Parameter
@@ -30,7 +31,7 @@ from tests.databases import admin_url, current
 from tests.deeds import TEST
 
 MINUTE, YEAR = timedelta(minutes=1), timedelta(days=365)
-LEAST = 500  # points of a chart
+LEAST, OF_A_YEAR = 500, 525_000  # points of a chart, readings
 ROWS, CHANNELS, ROUNDS = 100_000, 19, 15  # 19 channels of a year are 9,986,400 readings
 FILL = """
 INSERT INTO monitoring_reading (channel, at, value, ingest)
@@ -70,6 +71,8 @@ def figures() -> Iterator[Figure]:
 
         return ask
 
+    if stretch_of(channels[7], now - YEAR, now).count < OF_A_YEAR:
+        raise RuntimeError(f"Fewer than {OF_A_YEAR} readings are no year.")
     year, day = asked("year", now), asked("day", ended)
     yield at_most("chart-of-a-year", 1000 * median_seconds(year, ROUNDS), "ms", "60")
     yield at_most("chart-of-a-day", 1000 * median_seconds(day, ROUNDS), "ms", "60")

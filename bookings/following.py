@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bookings.gates.conflicts import whose
 from bookings.models import Booking, BookingState, Slot
+from bookings.resources import name_of
 from cleanrooms.gates.use import use_blockers
-from cleanrooms.models import Purpose, Room, RoomUse
+from cleanrooms.models import Equipment, Purpose, Room, RoomUse
 from integrity.gates import contribute
 from integrity.moments import in_zone
 from integrity.refusals import Blocker, Overrule
@@ -19,9 +20,9 @@ from people.models import User
 BY_TWO = Overrule.SUPERVISOR_AND_SECOND_PERSON
 
 
-def slots_at(room: Room, at: datetime) -> list[Slot]:
-    """What holds the room then; what is done holds nothing of it any more but its changeover."""
-    rows = Slot.objects.active().filter(room=room, held__contains=at)
+def slots_at(resource: Room | Equipment, at: datetime) -> list[Slot]:
+    """What holds it then; what is done holds nothing of it any more but its changeover."""
+    rows = Slot.objects.active().filter(held__contains=at, **{name_of(resource): resource})
     return list(rows.exclude(booking__state=BookingState.DONE).select_related(
         "booking__client", "booking__requested_by", "blackout"
     ))  # fmt: skip
@@ -34,35 +35,34 @@ def is_for(booking: Booking, use: RoomUse) -> bool:
     return bool(use.purpose == booking.purpose)
 
 
+def held_blocker(slot: Slot, resource: Room | Equipment, *, about: str) -> Blocker:
+    """That a booking or a blackout holds it; two people may overrule."""
+    told = {"what": resource, "until": in_zone(slot.held.upper)}
+    if slot.booking is not None:
+        return Blocker(
+            "BOOKED_BY_ANOTHER",
+            _("%(what)s is booked by %(booking)s until %(until)s.")
+            % {**told, "booking": whose(slot.booking)},
+            clears=_("Wait until then, or have that booking moved."), overrule=BY_TWO,
+            about=about,
+        )  # fmt: skip
+    return Blocker(
+        "BLACKOUT",
+        _("%(what)s is not to be had until %(until)s: %(note)s.")
+        % {**told, "note": slot.blackout.note if slot.blackout else ""},
+        clears=_("Wait until then, or have the blackout lifted."), overrule=BY_TWO, about=about,
+    )  # fmt: skip
+
+
 def booked_blockers(use: RoomUse, *, by: User, at: datetime) -> Iterator[Blocker]:
     """A room that is booked by another, or blacked out, is used only when two overrule it."""
     slots = slots_at(use.room, at)
     own = {one.share_group for one in slots if one.booking and is_for(one.booking, use)}
     for slot in slots:
-        if slot.share_group in own:
-            continue
-        if slot.booking is not None:
-            yield Blocker(
-                "BOOKED_BY_ANOTHER",
-                _("%(room)s is booked by %(booking)s until %(until)s.")
-                % {
-                    "room": use.room, "booking": whose(slot.booking),
-                    "until": in_zone(slot.held.upper),
-                },
-                clears=_("Wait until then, or have that booking moved."), overrule=BY_TWO,
-                about=str(slot.booking),
-            )  # fmt: skip
-        elif slot.blackout is not None and use.purpose != Purpose.MAINTENANCE:
-            yield Blocker(
-                "BLACKOUT",
-                _("%(room)s is not to be had until %(until)s: %(note)s.")
-                % {
-                    "room": use.room, "until": in_zone(slot.held.upper),
-                    "note": slot.blackout.note,
-                },
-                clears=_("Wait until then, or have the blackout lifted."), overrule=BY_TWO,
-                about=f"{use.room} {slot.blackout.pk}",
-            )  # fmt: skip
+        is_kept_free = slot.blackout is not None and use.purpose == Purpose.MAINTENANCE
+        if slot.share_group not in own and not is_kept_free:
+            about = str(slot.booking or f"{use.room} {slot.blackout_id}")
+            yield held_blocker(slot, use.room, about=about)
 
 
 contribute(use_blockers, booked_blockers)

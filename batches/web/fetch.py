@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -23,9 +24,16 @@ def fetch_batch(request: HttpRequest, number: str) -> BatchRecord:
 
 
 def fetch_step(batch: BatchRecord, place: tuple[int, int]) -> BatchStep:
-    steps = BatchStep.objects.select_related(
-        "operation__batch", "operation__room", "performed_by", "verified_by"
-    ).prefetch_related("materials", "parameters__entry__recorded_by")
+    """`steps_here` is how many steps its operation has."""
+    beside = BatchStep.objects.filter(operation=OuterRef("operation")).values("operation")
+    count = beside.annotate(count=Count("pk")).values("count")
+    steps = (
+        BatchStep.objects.select_related(
+            "operation__batch", "operation__room", "performed_by", "verified_by"
+        )
+        .prefetch_related("materials", "parameters__entry__recorded_by")
+        .annotate(steps_here=Subquery(count))
+    )
     operation, sequence = place
     return get_object_or_404(
         steps, operation__batch=batch, operation__sequence=operation, sequence=sequence

@@ -123,7 +123,6 @@ def show(
             context["blockers"] = verification_blockers(step, by=user, at=now)
             context |= what_may_be_overruled(request, step, context["blockers"], overruling)
     context["overrulings"] = Overruling.objects.of(step)
-    context["steps_here"] = step.operation.steps.count()
     return render(request, "batches/step.html", context, status=status)
 
 

@@ -40,8 +40,9 @@ def entry_blockers(room: Room, *, by: User, at: datetime) -> Iterator[Blocker]:
         return
     for blocker in qualification_blockers(by, kinds=[GOWNING], at=at):
         yield replace(blocker, about=_today(blocker.about, by, at))
-    if not RoomUse.objects.running(room).filter(purpose=Purpose.MEDIA_FILL).exists():
-        yield from aseptic_blockers(room, by=by, at=at)
+    unproven = list(aseptic_blockers(room, by=by, at=at))
+    if unproven and not RoomUse.objects.running(room).filter(purpose=Purpose.MEDIA_FILL).exists():
+        yield from unproven
     yield from plate_blockers(by, at)
 
 

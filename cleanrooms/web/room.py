@@ -6,6 +6,7 @@ import uuid
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -45,14 +46,17 @@ class StateForm(QueuedForm):
 def room_page(request: HttpRequest, code: str) -> HttpResponse:
     """Shows a room; POST changes its state."""
     user = signed_in(request)
-    room = get_object_or_404(Room.objects.select_related("state_by"), code__iexact=code)
+    now = timezone.now()
+    is_valid = Exists(Room.objects.valid_at(now).filter(pk=OuterRef("pk")))
+    rooms = Room.objects.select_related("state_by").annotate(is_valid=is_valid)
+    room = get_object_or_404(rooms, code__iexact=code)
     initial = {"state": room.state, "command_id": uuid.uuid4(), "version": room.version}
     form = StateForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         if set_state(request, room, form):
             return redirect("room", room.code)
         room.refresh_from_db()
-    now, free_at, changes = timezone.now(), clean_up_end(room), changes_of(room, MOST)
+    free_at, changes = clean_up_end(room), changes_of(room, MOST)
     context = {
         "room": room,
         "form": form,
@@ -61,7 +65,6 @@ def room_page(request: HttpRequest, code: str) -> HttpResponse:
         "changes": changes[:SHOWN],
         "zones": room.zones.filter(ended_at__isnull=True).select_related("equipment"),
         "neighbours": beside(room),
-        "is_valid": Room.objects.valid_at(now).filter(pk=room.pk).exists(),
         "may_manage": user.may(Permission.MANAGE_ROOMS),
         "free_at": free_at if free_at and free_at > now else None,
         "timeline": timeline(room, changes, now),

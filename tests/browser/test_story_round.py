@@ -143,7 +143,8 @@ def add_prints(page: Page, context: BrowserContext, pack: str, tag: str) -> None
 def finish_too_early(page: Page) -> None:
     page.get_by_role("link", name="Finish the round").tap()
     page.get_by_role("button", name="Finish the round").tap()
-    expect(page.get_by_text("is “Exposed”").first).to_be_visible()
+    refusal = page.locator("form").get_by_role("alert")  # what is missing stood there before
+    expect(refusal.get_by_text("is “Exposed”").first).to_be_visible()
     page.go_back()
     page.go_back()
     page.reload()
