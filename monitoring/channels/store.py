@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -123,7 +123,7 @@ def add(batch: ReadingBatch, ingest: int) -> int:
     differences.
     """
     with connection.cursor() as cursor:
-        for month in months(batch):
+        for month in batch.months:
             cursor.execute("SELECT monitoring_make_partition(%s)", [month])
         if not is_known(batch):
             end = f"\t{ingest}\n"
@@ -166,11 +166,6 @@ def make_partitions_ahead(at: datetime) -> None:
         for _month in range(AHEAD):
             cursor.execute("SELECT monitoring_make_partition(%s)", [day])
             day = (day + timedelta(days=32)).replace(day=1)
-
-
-def months(batch: ReadingBatch) -> list[date]:
-    """The first days of those that its readings are of."""
-    return [date(*month, 1) for month in sorted({(at.year, at.month) for _, at, _ in batch.rows})]
 
 
 def _columns(batch: ReadingBatch) -> dict[str, Any]:
