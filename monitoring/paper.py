@@ -16,7 +16,8 @@ from people.models import User
 class PaperSample:
     """One sample: at a site, or of a part of a person in the order in which prints are taken.
 
-    `counted` are whole colonies, or particles of both sizes; `second` what another person read.
+    `counted` are whole colonies, or particles of both sizes; `second` what another person read;
+    `sampler` the device that drew the air.
     """
 
     exposed_at: datetime
@@ -26,6 +27,7 @@ class PaperSample:
     site: Site | None = None
     person: User | None = None
     plate: str = ""
+    sampler: Equipment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,9 @@ class ReadingBatch:
         self.rows = list(rows)
         if not self.rows:
             raise ValueError("A batch has at least one reading.")
-        if any(at.tzinfo is not UTC and at.utcoffset() != ZERO for _number, at, _value in self.rows):
+        if any(
+            at.tzinfo is not UTC and at.utcoffset() != ZERO for _number, at, _value in self.rows
+        ):
             raise ValueError("The times of readings are in UTC.")
         if not _is_ascending(self.rows):  # as files and sensors mostly send them
             self.rows.sort(key=CHANNEL_AND_TIME)

@@ -78,7 +78,7 @@ def alter_channel(
 
     It holds for what is looked at from now on; excursions that were found stay.
     """
-    channel = _standing(channel)
+    channel = standing(channel)
     details.put(channel)
     refuse_if(channel_blockers(channel))
     channel.store()
@@ -89,18 +89,30 @@ def alter_channel(
 @command(permission=Permission.MANAGE_MONITORING)
 def end_channel(*, channel: Channel, reason: str, by: User, at: datetime) -> Channel:
     """Takes no readings any more; those that came stay."""
-    channel = _standing(channel)
+    channel = standing(channel)
+    remove_instrument(channel, by, at)
     channel.ended_at, channel.ended_by = at, by
     channel.store()
     say("channel.ended", about=channel, reason=reason)
     return channel
 
 
-def _standing(channel: Channel) -> Channel:
+def standing(channel: Channel) -> Channel:
+    """Locked, and not ended."""
     now = channel.lock()
     if now.ended_at is not None:
         raise refuse("ENDED", _("%(channel)s is ended.") % {"channel": now})
     return now
+
+
+def remove_instrument(channel: Channel, by: Actor, at: datetime) -> Equipment | None:
+    """The one that gave its readings till now."""
+    fitted = channel.fittings.standing().select_related("instrument").first()
+    if fitted is None:
+        return None
+    fitted.removed_at, fitted.removed_by = at, by
+    fitted.store()
+    return fitted.instrument
 
 
 def _told(channel: Channel) -> dict[str, object]:

@@ -32,8 +32,9 @@ def take_over_round(
 ) -> Round:
     """All of a round at once, as its paper record tells it: samples, incubation, both counts.
 
-    It is judged, and what is beyond a level is an excursion, as if it were entered here. `book`
-    spares reading the levels again for many rounds.
+    It is judged, and what is beyond a level is an excursion, as if it were entered here. With what
+    it was taken is written down and not asked for its status: it happened. `book` spares reading
+    the levels again for many rounds.
     """
     refuse_if(paper_blockers(plan, paper=paper, at=at))
     around = new_round(plan, paper.sampled_by, paper.begun_at)
@@ -85,6 +86,7 @@ def _sample(
         grade=one.site.grade if one.site else around.room.grade, plate=one.plate,
         volume_l=one.site.volume_l if one.site else None, state=SampleState.TAKEN,
         exposed_at=one.exposed_at if kind.is_exposed else None, taken_at=one.taken_at,
+        sampler=one.sampler if kind.sampler else None,
     )  # fmt: skip
 
 

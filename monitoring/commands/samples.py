@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from cleanrooms.models import Equipment
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
 from integrity.texts import one_line
@@ -12,6 +13,7 @@ from materials.commands.stock import use_material
 from materials.models import Container
 from monitoring.beginning import locked
 from monitoring.gates.rounds import end_exposure_blockers, plate_blockers
+from monitoring.gates.samplers import sampler_blockers
 from monitoring.meeting import meet_by_prints
 from monitoring.models import Sample, SampleState
 from people.models import User
@@ -28,16 +30,20 @@ def place_sample(
     at: datetime,
     plate: str = "",
     container: Container | None = None,
+    sampler: Equipment | None = None,
     happened_at: datetime | None = None,
 ) -> Sample:
-    """The plate is identified and one of its medium used up. What is exposed begins now, what is
-    printed or pressed on is taken; the last print of an exit meets its demand.
+    """The plate is identified and one of its medium used up; air is drawn by a sampler that may be
+    used. What is exposed begins now, what is printed or pressed on is taken; the last print of an
+    exit meets its demand.
 
     `happened_at` is when it was done, where that was kept on a device without network.
     """
     sample, when = locked(sample), happened_at or at
     plate = one_line(plate)
-    refuse_if(plate_blockers(sample, plate=plate, container=container, at=when))
+    plates = plate_blockers(sample, plate=plate, container=container, at=when)
+    refuse_if([*plates, *sampler_blockers(sample, sampler=sampler, by=by, at=when)])
+    sample.sampler = sampler if sample.way.sampler else None
     if sample.way.is_plate and container is not None:
         sample.plate, sample.container = plate, container
         use_material(container=container, quantity=ONE, purpose=str(sample), by=by, at=at)
@@ -48,7 +54,10 @@ def place_sample(
     sample.store()
     meet_by_prints(sample, by=by, at=at)
     verb = "sample.exposed" if sample.way.is_exposed else "sample.taken"
-    say(verb, about=sample, details={"where": sample.where, "plate": plate, "at": when})
+    told = {"where": sample.where, "plate": plate, "at": when}
+    if sample.sampler is not None:
+        told["sampler"] = sample.sampler.code
+    say(verb, about=sample, details=told)
     return sample
 
 

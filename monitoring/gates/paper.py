@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from integrity.gates import gate
 from integrity.refusals import Blocker
-from monitoring.models import SamplingPlan
+from monitoring.models import SampleKind, SamplingPlan
 from monitoring.paper import PaperRound
 
 
@@ -24,6 +24,12 @@ def paper_blockers(plan: SamplingPlan, *, paper: PaperRound, at: datetime) -> It
             )
         if (one.site is None) == (one.person is None):
             yield Blocker("NO_PLACE", _("A sample is of a site or of a person."))
+        kind = SampleKind(one.site.kind).sampler if one.site else None
+        if kind is not None and (one.sampler is None or one.sampler.kind != kind):
+            yield Blocker(
+                "NO_SAMPLER", _("It is not said with which device %(site)s was taken: %(kind)s.")
+                % {"site": one.site, "kind": kind.label},
+            )  # fmt: skip
         if not paper.begun_at <= one.exposed_at <= one.taken_at <= paper.taken_at:
             yield Blocker(
                 "NOT_IN_ORDER", _("A sample lies outside its round: %(plate)s.")

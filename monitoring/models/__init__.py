@@ -2,6 +2,7 @@
 
 from monitoring.models.channel import CONTINUOUS, Channel
 from monitoring.models.excursion import Excursion, ExcursionClass, ExcursionState, SourceKind
+from monitoring.models.fitting import Fitting
 from monitoring.models.ingest import Ingest, Route
 from monitoring.models.level import Level
 from monitoring.models.limit_set import Limit, LimitSet, LimitSetState, LimitSource
@@ -28,6 +29,7 @@ __all__ = [
     "Excursion",
     "ExcursionClass",
     "ExcursionState",
+    "Fitting",
     "Incubation",
     "IncubationStep",
     "Ingest",

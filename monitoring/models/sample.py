@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.models import Grade, PlateDemand
+from cleanrooms.models import Equipment, Grade, PlateDemand
 from integrity.lifecycle import Lifecycle
 from integrity.models import Record, paired
 from integrity.models.fields import ExactDecimalField
@@ -58,8 +58,9 @@ class Sample(Record):
     """A plate, a print or a particle count of a round, at a site or of a person.
 
     `grade` is that of the place when the round began, `demand` the exit that asked for a print,
-    `plate` the code on its label, never used twice, `container` the medium it is of, `counted` what
-    it is judged by now, in colonies of the whole plate, `remark` why it lay open for too long.
+    `plate` the code on its label, never used twice, `container` the medium it is of, `sampler` the
+    device that drew the air, `counted` what it is judged by now, in colonies of the whole plate,
+    `remark` why it lay open for too long.
     """
 
     part_of = "round"
@@ -78,6 +79,9 @@ class Sample(Record):
     state = models.CharField(max_length=9, choices=SampleState.choices, default=SampleState.TO_TAKE)
     plate = models.CharField(max_length=40, blank=True)
     container = models.ForeignKey(Container, on_delete=models.PROTECT, related_name="+", null=True)
+    sampler = models.ForeignKey(
+        Equipment, on_delete=models.PROTECT, related_name="samples", null=True
+    )
     volume_l = ExactDecimalField(null=True)
     exposed_at = models.DateTimeField(null=True)
     exposed_by = models.ForeignKey(

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.models import Grade, Room, Zone
+from cleanrooms.models import EquipmentKind, Grade, Room, Zone
 from integrity.models import Record, paired
 from integrity.models.fields import ExactDecimalField
 from monitoring.models.parameter import Parameter
@@ -48,6 +48,11 @@ class SampleKind(models.TextChoices):
         return self is not SampleKind.PARTICLES
 
     @property
+    def sampler(self) -> EquipmentKind | None:
+        """The kind of device that takes it; nothing where a plate alone does."""
+        return SAMPLERS.get(self)
+
+    @property
     def letter(self) -> str:
         """What stands on the plan where there is no room for more."""
         return LETTERS[self]
@@ -60,6 +65,10 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     SampleKind.GLOVE: (Parameter.GLOVE_CFU,),
     SampleKind.GARMENT: (Parameter.GARMENT_CFU,),
     SampleKind.PARTICLES: (Parameter.PARTICLES_05, Parameter.PARTICLES_5),
+}
+SAMPLERS: dict[str, EquipmentKind] = {
+    SampleKind.ACTIVE_AIR: EquipmentKind.AIR_SAMPLER,
+    SampleKind.PARTICLES: EquipmentKind.PARTICLE_COUNTER,
 }
 LETTERS: dict[str, str] = {
     SampleKind.ACTIVE_AIR: "A", SampleKind.SETTLE: "S", SampleKind.CONTACT: "C",

@@ -185,7 +185,7 @@ def samples_of(around: Round) -> Any:
 def fetch_sample(number: int, place: int) -> Sample:
     rows = Sample.objects.select_related(
         "round__room", "round__plan", "site__zone", "site__room", "person", "container__lot",
-        "exposed_by", "taken_by", "not_taken_by",
+        "sampler",        "exposed_by", "taken_by", "not_taken_by",
     )  # fmt: skip
     return get_object_or_404(rows, round__number=number, place=place)
 

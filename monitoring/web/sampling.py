@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from cleanrooms.models import Presence
+from cleanrooms.models import Equipment, Presence
 from integrity.web.forms import TypedField
 from integrity.web.queued import LateForm, keep_offline
 from materials.models import Container
@@ -37,6 +37,7 @@ F = TypeVar("F", bound=LateForm)
 class PlaceForm(LateForm):
     plate = TypedField(label=_("Plate"), help_text=_("Scan its label."))
     container = TypedField(label=_("Medium"), help_text=_("Scan the pack."))
+    sampler = TypedField(label=_("Sampler"), help_text=_("Scan its label."))
 
 
 class StopForm(LateForm):
@@ -67,13 +68,16 @@ def sampling_page(
     """All samples of the round, so that it goes on without network; `bound` is a form that was
     refused, with its sample.
     """
-    rows = around.samples.select_related("site__zone", "site__room", "person", "container")
+    rows = around.samples.select_related(
+        "site__zone", "site__room", "person", "container", "sampler"
+    )
     samples = list(rows.order_by("place"))
     drawing, book, at = RoomDrawing(around.room), LevelBook.read(), timezone.now()
     left = [one for one in samples if one.state in {SampleState.TO_TAKE, SampleState.EXPOSED}]
     to_take = [one for one in left if one.state == SampleState.TO_TAKE]
     asked = bound[0] if bound else next(iter(to_take or left), None)
-    medium = {one.kind: one.container.code for one in samples if one.container}
+    medium = {one.kind: {"container": one.container.code} for one in samples if one.container}
+    devices = {one.kind: {"sampler": one.sampler.code} for one in samples if one.sampler}
     last = last_results(around)
     shown = [
         Shown(
@@ -86,7 +90,7 @@ def sampling_page(
                 )
                 for parameter in one.way.parameters
             ],
-            *forms_of(one, medium.get(one.kind, ""), bound),
+            *forms_of(one, {**medium.get(one.kind, {}), **devices.get(one.kind, {})}, bound),
             last=last.get(one.site_id),
             is_current=one == asked,
         )
@@ -111,17 +115,20 @@ def last_results(around: Round) -> dict[Any, Sample]:
 
 
 def forms_of(
-    sample: Sample, medium: str, bound: tuple[Sample, Any] | None
+    sample: Sample, used: dict[str, str], bound: tuple[Sample, Any] | None
 ) -> tuple[PlaceForm, StopForm, SkipForm]:
-    """Fresh ones, or the one that was refused with what was typed."""
+    """Fresh ones with what its kind was taken with last, or the refused one with what was typed."""
 
     def made(kind: type[F]) -> F:
         if bound and bound[0] == sample and isinstance(bound[1], kind):
             return bound[1]
-        initial = {"command_id": uuid.uuid4(), "container": medium}
+        initial = {"command_id": uuid.uuid4(), **used}
         return kind(initial=initial, auto_id=f"s{sample.place}-{kind.__name__}-%s")
 
-    return made(PlaceForm), made(StopForm), made(SkipForm)
+    place, kind = made(PlaceForm), sample.way.sampler
+    if kind is not None:
+        place.fields["sampler"].label = kind.label
+    return place, made(StopForm), made(SkipForm)
 
 
 @require_POST
@@ -135,9 +142,11 @@ def sample_place(request: HttpRequest, number: int, place: int) -> HttpResponse:
         typed = form.cleaned_data
         code = typed["container"].strip()
         container = Container.objects.filter(code__iexact=code).first() if code else None
+        device = typed["sampler"].strip()
+        sampler = Equipment.objects.filter(code__iexact=device).first() if device else None
         return place_sample.once(
             typed["command_id"], sample=sample, plate=typed["plate"], container=container,
-            by=signed_in(request), at=at, happened_at=form.happened_at(at),
+            sampler=sampler, by=signed_in(request), at=at, happened_at=form.happened_at(at),
         )  # fmt: skip
 
     return answered(request, sample, form, act)

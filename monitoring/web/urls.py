@@ -53,6 +53,7 @@ urlpatterns = [
     path("channels/item/<str:code>/data/", numbers.channel_data, name="channel-data"),
     path("channels/item/<str:code>/csv/", numbers.channel_readings, name="channel-readings"),
     path("channels/item/<str:code>/alter/", deeds.channel_alter, name="channel-alter"),
+    path("channels/item/<str:code>/instrument/", deeds.channel_fit, name="channel-fit"),
     path("channels/item/<str:code>/end/", deeds.channel_end, name="channel-end"),
     path("sessions/", sessions.session_list, name="grade-a-sessions"),
     path("sessions/<uuid:pk>/", sessions.session_counts, name="session-counts"),

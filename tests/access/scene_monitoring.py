@@ -112,6 +112,7 @@ class Monitoring:
             )},
             **{name: {"code": self.channel.code} for name in (
                 "channel", "channel-data", "channel-readings", "channel-alter", "channel-end",
+                "channel-fit",
             )},
             **{name: {"number": self.ingest.number} for name in ("ingest", "ingest-file")},
             "session-counts": {"pk": self.use.pk},
@@ -145,6 +146,7 @@ class Monitoring:
             "channel-new": {**CHANNEL, "code": "CR71-T2", "parameter": "TEMPERATURE", "place": ""},
             "channel-alter": {**CHANNEL, **WHY, "version": 1},
             "channel-end": {**WHY, "version": 1},
+            "channel-fit": {**WHY, "version": 1, "instrument": str(ground.probe().pk)},
             "sampling-plan-new": {
                 **plan, "code": "CR71-Z", "occupancy": "AT_REST", "purpose": "MONITORING",
                 "steps": "30-35 °C 48-72 h",

@@ -122,6 +122,7 @@ MONITORING = (
     quality("channel-silent", "channel", f"{HERE}channels/item/CR05-RH/?until=2020-01-01T10:00"),
     manager("channel-new", "channel-new", f"{HERE}channels/new/CR05/"),
     manager("channel-alter", "channel-alter", f"{HERE}channels/item/CR05-RH/alter/"),
+    manager("channel-fit", "channel-fit", f"{HERE}channels/item/CR01-P05/instrument/"),
     manager("channel-end", "channel-end", f"{HERE}channels/item/CR05-RH/end/"),
     quality("ingests", "ingests", f"{HERE}readings/"),
     quality("ingests-empty", "ingests", f"{HERE}readings/", scene="empty"),

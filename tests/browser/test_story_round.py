@@ -89,6 +89,8 @@ def place(page: Page, room: str, sign: str, plate: str, pack: str, *, is_cut: bo
     form = page.get_by_role("region", name=where, exact=True)
     form.get_by_label("Plate", exact=True).fill(plate)
     form.get_by_label("Medium").fill(pack)
+    if sign == "A1":
+        form.get_by_label("Air sampler").fill("AIR-01")  # the next one has it already
     button = form.get_by_role("button", name=f"{'Begin' if sign in EXPOSED else 'Taken'} {where}")
     button.tap()
     if is_cut:

@@ -139,11 +139,26 @@ def medium() -> Container:
 
 def incubator() -> Equipment:
     """Qualified since two months before the tests' day."""
-    found = Equipment.objects.filter(code="INC-77").first()
+    return device("INC-77", EquipmentKind.INCUBATOR)
+
+
+def device(code: str, kind: EquipmentKind, room: str = "QC1") -> Equipment:
+    """Qualified and calibrated since two months before the tests' day."""
+    found = Equipment.objects.filter(code=code).first()
     if found is None:
-        found = cast.make_device("INC-77", "QC1", EquipmentKind.INCUBATOR)
+        found = cast.make_device(code, room, kind)
         qualify(found, NOW - 60 * DAY)
     return found
+
+
+def sampler(of: Sample) -> Equipment | None:
+    """One that may take the sample."""
+    kind = of.way.sampler
+    return device(f"{kind.value[:3]}-77", kind) if kind else None
+
+
+def probe() -> Equipment:
+    return device("PRB-77", EquipmentKind.OTHER)
 
 
 def begun(of: SamplingPlan, at: datetime = NOW, by: str = "aowusu") -> Round:
@@ -155,8 +170,9 @@ def taken(sample: Sample, at: datetime = NOW, by: str = "aowusu", hours: int = 1
     person = stock.user(by)
     pack = medium() if sample.way.is_plate else None
     placed = place_sample(
-        sample=sample, plate=f"PL-{sample}" if pack else "", container=pack, by=person, at=at
-    )
+        sample=sample, plate=f"PL-{sample}" if pack else "", container=pack,
+        sampler=sampler(sample), by=person, at=at,
+    )  # fmt: skip
     if placed.way.is_exposed:
         return end_exposure(sample=placed, by=person, at=at + hours * HOUR)
     return placed

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cgtlims.demo.monitoring.levels import make_levels
 from cgtlims.demo.monitoring.rounds import DAY, HOUR, INCUBATORS, MINUTE, STORY_ROOM, Diary
+from cgtlims.demo.monitoring.samplers import sampler_of
 from cgtlims.demo.monitoring.sites import make_sites
 from cgtlims.demo.pen import Pen
 from cleanrooms.models import Equipment
@@ -151,7 +152,10 @@ def walked(code: str, diary: Diary, by: User, begun: datetime) -> Round:
 
 
 def take(sample: Sample, diary: Diary, by: User, at: datetime) -> Sample:
-    return place_sample(sample=sample, plate=diary.plate(), container=diary.pack(1), by=by, at=at)
+    return place_sample(
+        sample=sample, plate=diary.plate(), container=diary.pack(1),
+        sampler=sampler_of(sample.site), by=by, at=at,
+    )  # fmt: skip
 
 
 def grow(around: Round, users: dict[str, User], now: datetime) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import cycle
 from random import Random
 
+from cgtlims.demo.monitoring.samplers import sampler_of
 from cleanrooms.models import Equipment, Grade
 from materials.models import Container
 from monitoring.commands.paper import take_over_round
@@ -105,7 +106,7 @@ class Diary:
             yield PaperSample(
                 site=site, exposed_at=at, taken_at=at + long, counted=counted,
                 second=counted if self.is_second(site.grade, counted, site) else (),
-                plate=self.plate() if site.way.is_plate else "",
+                plate=self.plate() if site.way.is_plate else "", sampler=sampler_of(site),
             )  # fmt: skip
         if plan.room.grade == Grade.B and plan.purpose == Purpose.MONITORING:
             yield from self.prints(at, story)

@@ -12,11 +12,13 @@ from django.utils import timezone
 from cgtlims.demo.people import SETUP
 from cgtlims.demo.sensors.plan import Sensor, sensors
 from cgtlims.demo.sensors.signal import times
+from cleanrooms.models import Equipment, EquipmentKind
 from monitoring.channels.batch import ReadingBatch, Row
 from monitoring.channels.following import follow_channel
 from monitoring.channels.gaps import newest_reading
 from monitoring.commands.channels import define_channel
 from monitoring.commands.excursions import acknowledge_excursion
+from monitoring.commands.fittings import fit_instrument
 from monitoring.commands.ingest import ingest_readings
 from monitoring.commands.limits import Aim, set_level
 from monitoring.models import Channel, Excursion, LevelKind, Occupancy, SourceKind
@@ -51,6 +53,7 @@ EVENTS = (
 def make_channels(users: dict[str, User], founded: datetime, now: datetime) -> None:
     every = list(sensors())
     channels = {one.code: channel_of(one, users["mlindqvist"], founded) for one in every}
+    fit_counters(channels, users["nbakker"], founded)
     events = {one: span_of(one, now) for one in EVENTS}
     take_over(every, channels, events, users[SYSTEM], now)
     for event, (begin, end) in sorted(events.items(), key=lambda one: one[1]):
@@ -62,6 +65,19 @@ def make_channels(users: dict[str, User], founded: datetime, now: datetime) -> N
             excursion=found, comment="Seen on the board; the service was called",
             by=users["kadler"], at=found.raised_at + timedelta(minutes=25),
         )  # fmt: skip
+
+
+def fit_counters(channels: dict[str, Channel], by: User, at: datetime) -> None:
+    """Each counter gives what is counted in its room: at the place of work, where that is apart."""
+    counters = Equipment.objects.filter(kind=EquipmentKind.PARTICLE_COUNTER)
+    for counter in counters.select_related("room"):
+        for short in ("P05", "P5"):
+            code = f"{counter.room.code}-{short}"
+            channel = channels.get(f"{counter.room.code}-A-{short}", channels.get(code))
+            if channel is not None:
+                fit_instrument(
+                    channel=channel, instrument=counter, reason="As installed", by=by, at=at
+                )
 
 
 def channel_of(sensor: Sensor, quality: User, at: datetime) -> Channel:

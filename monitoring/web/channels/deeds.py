@@ -19,9 +19,10 @@ from monitoring.commands.channels import (
     define_channel,
     end_channel,
 )
+from monitoring.commands.fittings import fit_instrument
 from monitoring.models import Channel, Parameter
 from monitoring.seen import channel_page as address
-from monitoring.web.channels.forms import AlterChannelForm, ChannelForm
+from monitoring.web.channels.forms import AlterChannelForm, ChannelForm, FitForm
 from monitoring.web.channels.page import fetch
 from monitoring.web.forms import EndForm
 from people.models import User
@@ -91,6 +92,30 @@ def channel_end(request: HttpRequest, code: str) -> HttpResponse:
         permission=MANAGE, title=_("End the channel"), button=_("End the channel"), form=EndForm,
         act=act, back=address(channel), done=_("The channel is ended."), record=channel, ends=True,
         note=f"{channel.code} {channel.name}", parents=below(channel),
+    )  # fmt: skip
+    return deed_page(request, deed)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+@facility_people_only
+def channel_fit(request: HttpRequest, code: str) -> HttpResponse:
+    channel = fetch(code)
+    fitted = channel.fittings.standing().select_related("instrument").first()
+
+    def act(typed: dict[str, Any], by: User, at: datetime) -> Channel:
+        return fit_instrument.once(
+            typed["command_id"], channel=channel, instrument=typed["instrument"],
+            reason=typed["reason"], by=by, at=at,
+        )  # fmt: skip
+
+    note = _("%(channel)s is measured with %(instrument)s.") % {
+        "channel": channel, "instrument": fitted.instrument if fitted else _("none of its own")
+    }  # fmt: skip
+    deed = Deed(
+        permission=MANAGE, title=_("Fit an instrument"), button=_("Fit it"), form=FitForm, act=act,
+        back=address(channel), done=_("The instrument is noted."), record=channel, note=note,
+        parents=below(channel), given={"channel": channel},
     )  # fmt: skip
     return deed_page(request, deed)
 

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cleanrooms.models import Room
+from cleanrooms.models import Equipment, Room
 from integrity.web.fields import one_of
 from integrity.web.forms import ChangeForm, CommandForm, TypedField
-from monitoring.models import CONTINUOUS
+from monitoring.gates.samplers import instruments_of
+from monitoring.models import CONTINUOUS, Channel
 from people.web.forms import ReasonForm
 
 
@@ -50,6 +51,24 @@ class ChannelForm(ChannelFields):
 
 class AlterChannelForm(ChannelFields, ChangeForm, ReasonForm):
     field_order = ("name", "interval_s", "gap_s", "delay_s", "delay_justification", "reason")
+
+
+class FitForm(ChangeForm, ReasonForm):
+    """The devices that may measure the channel."""
+
+    instrument = forms.ModelChoiceField(
+        Equipment.objects.none(), label=_("Instrument"), required=False,
+        empty_label=_("none of its own"), help_text=_("It gives the readings from now on."),
+    )  # fmt: skip
+    field_order = ("instrument", "reason")
+
+    def __init__(self, *args: Any, channel: Channel, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Equipment.objects.filter(
+            kind__in=instruments_of(channel), out_of_service_at__isnull=True
+        )
+        field: Any = self.fields["instrument"]
+        field.queryset = rows.order_by("code")
 
 
 class ReadingsForm(forms.Form):

@@ -30,6 +30,7 @@ from people.web.needs import needs, signed_in
 VIEW = Permission.VIEW_MONITORING
 IN_TABLE = 200  # rows at most
 SAMPLES = 12
+FITTINGS = 6  # of now and before
 WORST = (Verdict.ABOVE_ACTION, Verdict.BELOW_ACTION, Verdict.ABOVE_ALERT, Verdict.BELOW_ALERT)
 
 
@@ -94,6 +95,7 @@ def channel_page(request: HttpRequest, code: str) -> HttpResponse:
         "plot": Plot(stretch, levels, inside, excursions, uses),
         "rows": rows_of(stretch, levels) if as_table else [],
         "excursions": [line(one, inside, uses) for one in excursions],
+        "fittings": channel.fittings.select_related("instrument")[:FITTINGS],
         "samples": samples_in(channel, since, until),
         "as_table": as_table,
         "may_manage": channel.ended_at is None
