@@ -34,8 +34,9 @@ class ReadingBatch:
             at.tzinfo is not UTC and at.utcoffset() != ZERO for _number, at, _value in self.rows
         ):
             raise ValueError("The times of readings are in UTC.")
-        if not _is_ascending(self.rows):  # as files and sensors mostly send them
-            self.rows.sort(key=CHANNEL_AND_TIME)
+        if _is_ascending(self.rows):  # as files and sensors mostly send them
+            return
+        self.rows.sort(key=CHANNEL_AND_TIME)
         if not _is_ascending(self.rows):
             number, at = _first_twice(self.rows)
             raise ValueError(f"Channel {number} has two readings at {at}.")
