@@ -155,11 +155,11 @@ def clear(page: Page, context: Any, room: str, note: str, tag: str) -> None:
 
 def photograph(page: Page) -> None:
     use = page.url
-    page.get_by_role("link", name="Take a photo").tap()
+    page.get_by_role("link", name="Take a photo : Waste bins").tap()
     taken = {"name": "bench.jpg", "mimeType": "image/jpeg", "buffer": picture("JPEG")}
     page.get_by_label("Photo").set_input_files(taken)  # type: ignore[arg-type]
     page.get_by_label("What it shows").fill("The bench is empty")
     page.get_by_role("button", name="Attach the file").tap()
     expect(page.get_by_text("The file is attached")).to_be_visible()
     page.goto(use)
-    expect(page.get_by_role("link", name="bench.jpg")).to_be_visible()
+    expect(page.get_by_role("link", name="1 photo : Waste bins")).to_be_visible()
