@@ -14,6 +14,7 @@ from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line
 from integrity.unique import unique
 from materials.numbers import next_number
+from monitoring.fitted import remove_instrument, standing
 from monitoring.gates.channels import channel_blockers
 from monitoring.models import Channel, Parameter
 from people.models import User
@@ -95,24 +96,6 @@ def end_channel(*, channel: Channel, reason: str, by: User, at: datetime) -> Cha
     channel.store()
     say("channel.ended", about=channel, reason=reason)
     return channel
-
-
-def standing(channel: Channel) -> Channel:
-    """Locked, and not ended."""
-    now = channel.lock()
-    if now.ended_at is not None:
-        raise refuse("ENDED", _("%(channel)s is ended.") % {"channel": now})
-    return now
-
-
-def remove_instrument(channel: Channel, by: Actor, at: datetime) -> Equipment | None:
-    """The one that gave its readings till now."""
-    fitted = channel.fittings.standing().select_related("instrument").first()
-    if fitted is None:
-        return None
-    fitted.removed_at, fitted.removed_by = at, by
-    fitted.store()
-    return fitted.instrument
 
 
 def _told(channel: Channel) -> dict[str, object]:

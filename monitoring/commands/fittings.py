@@ -8,7 +8,7 @@ from cleanrooms.models import Equipment
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
 from integrity.texts import one_line
-from monitoring.commands.channels import remove_instrument, standing
+from monitoring.fitted import remove_instrument, standing
 from monitoring.gates.samplers import instrument_blockers
 from monitoring.models import Channel, Fitting
 from people.models import User

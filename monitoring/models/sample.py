@@ -58,9 +58,9 @@ class Sample(Record):
     """A plate, a print or a particle count of a round, at a site or of a person.
 
     `grade` is that of the place when the round began, `demand` the exit that asked for a print,
-    `plate` the code on its label, never used twice, `container` the medium it is of, `sampler` the
-    device that drew the air, `counted` what it is judged by now, in colonies of the whole plate,
-    `remark` why it lay open for too long.
+    `plate` the code on its label, never used twice, `container` the medium it is of, `sampler` what
+    drew its air, `counted` what it is judged by now, in colonies of the whole plate, `remark` why
+    it lay open for too long.
     """
 
     part_of = "round"
@@ -79,22 +79,14 @@ class Sample(Record):
     state = models.CharField(max_length=9, choices=SampleState.choices, default=SampleState.TO_TAKE)
     plate = models.CharField(max_length=40, blank=True)
     container = models.ForeignKey(Container, on_delete=models.PROTECT, related_name="+", null=True)
-    sampler = models.ForeignKey(
-        Equipment, on_delete=models.PROTECT, related_name="samples", null=True
-    )
+    sampler = models.ForeignKey(Equipment, models.PROTECT, related_name="samples", null=True)
     volume_l = ExactDecimalField(null=True)
     exposed_at = models.DateTimeField(null=True)
-    exposed_by = models.ForeignKey(
-        "people.User", on_delete=models.PROTECT, related_name="+", null=True
-    )
+    exposed_by = models.ForeignKey("people.User", models.PROTECT, related_name="+", null=True)
     taken_at = models.DateTimeField(null=True)
-    taken_by = models.ForeignKey(
-        "people.User", on_delete=models.PROTECT, related_name="+", null=True
-    )
+    taken_by = models.ForeignKey("people.User", models.PROTECT, related_name="+", null=True)
     not_taken_at = models.DateTimeField(null=True)
-    not_taken_by = models.ForeignKey(
-        "people.User", on_delete=models.PROTECT, related_name="+", null=True
-    )
+    not_taken_by = models.ForeignKey("people.User", models.PROTECT, related_name="+", null=True)
     not_taken_reason = models.CharField(max_length=500, blank=True)
     remark = models.CharField(max_length=500, blank=True)
     counted = models.PositiveIntegerField(null=True)
@@ -241,9 +233,7 @@ class Isolate(Record):
     species = models.CharField(max_length=100, blank=True)
     method = models.CharField(max_length=100, blank=True)
     identified_at = models.DateTimeField(null=True)
-    identified_by = models.ForeignKey(
-        "people.User", on_delete=models.PROTECT, related_name="+", null=True
-    )
+    identified_by = models.ForeignKey("people.User", models.PROTECT, related_name="+", null=True)
 
     class Meta:
         ordering = ("number",)

@@ -68,7 +68,7 @@ def test_air_is_drawn_by_a_sampler_whose_status_is_valid(
     page = client.get(f"/monitoring/rounds/{around.number}/")
     assert page.text.count('value="AIR-66"') == 1  # in the form of the next one
     assert draw(client, second, "AIR-66").status_code == 302
-    assert "AIR-66" in browse("trieger").get(f"/monitoring/rounds/{around.number}/1/").text
+    assert "AIR-66" in browse("trieger").get(f"/monitoring/rounds/{around.number}/samples/1/").text
 
 
 def test_a_plate_that_is_laid_out_needs_no_sampler(browse: Any, people: dict[str, User]) -> None:
