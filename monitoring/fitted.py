@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cleanrooms.models import Equipment
-from integrity.actors import Actor
 from integrity.refusals import refuse
 from monitoring.models import Channel
+from people.models import User
 
 
 def standing(channel: Channel) -> Channel:
@@ -20,7 +20,7 @@ def standing(channel: Channel) -> Channel:
     return now
 
 
-def remove_instrument(channel: Channel, by: Actor, at: datetime) -> Equipment | None:
+def remove_instrument(channel: Channel, by: User, at: datetime) -> Equipment | None:
     """The one that gave its readings till now."""
     fitted = channel.fittings.standing().select_related("instrument").first()
     if fitted is None:

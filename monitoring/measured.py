@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import ngettext
 
 from cleanrooms.measured import Measured, contribute_measured
@@ -36,7 +37,7 @@ def incubations(equipment: Equipment, since: datetime, until: datetime) -> Itera
 def air(equipment: Equipment, since: datetime, until: datetime) -> Iterator[Measured]:
     """Each round with samples whose air it drew then."""
     drawn = Q(samples__sampler=equipment, samples__exposed_at__range=(since, until))
-    rows = Round.objects.filter(drawn).select_related("room").annotate(
+    rows: QuerySet[Any] = Round.objects.filter(drawn).select_related("room").annotate(
         drawn=Count("samples", filter=drawn), first=Min("samples__exposed_at", filter=drawn)
     )  # fmt: skip
     for around in rows.order_by("first"):
@@ -57,7 +58,9 @@ def readings(equipment: Equipment, since: datetime, until: datetime) -> Iterator
         for one in Fitting.objects.within(since, until)
         .filter(instrument=equipment).select_related("channel")
     ]  # fmt: skip
-    own = Channel.objects.filter(equipment=equipment).annotate(till=Min("fittings__fitted_at"))
+    own: QuerySet[Any] = Channel.objects.filter(equipment=equipment).annotate(
+        till=Min("fittings__fitted_at")
+    )
     spans += [(one, since, min(until, one.till or until)) for one in own]
     for channel, begin, end in spans:
         found = readings_within(channel, begin, end)
