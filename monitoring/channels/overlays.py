@@ -29,8 +29,10 @@ class Crowd:
         return min(4 + 2 * self.persons, 12)
 
 
-def levels_over(channel: Channel, since: datetime, until: datetime) -> list[Segment]:
-    return segments(channel, since, until, LevelBook.read())
+def levels_over(
+    channel: Channel, since: datetime, until: datetime, book: LevelBook | None = None
+) -> list[Segment]:
+    return segments(channel, since, until, book or LevelBook.read())
 
 
 def excursions_of(channel: Channel, since: datetime, until: datetime) -> QuerySet[Excursion]:

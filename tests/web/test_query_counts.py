@@ -25,8 +25,6 @@ MORE = {
     "home-operator": 23, "deviation-raise": 21,
     "evidence-in-doubt": 33, "evidence-release": 33,  # from what waits for quality assurance
     "what-if-asked": 22,  # each kind of thing and of place is named once
-    # The chart is judged by the levels of then, the newest reading by those of now.
-    **dict.fromkeys(("channel", "channel-table", "channel-silent"), 21),
     **dict.fromkeys(("room-tablet-b", "room-kept-out", "room-let-in", "plates-taken"), DOOR),
     "exit-prints": DOOR,
 }  # fmt: skip

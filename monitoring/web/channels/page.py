@@ -21,6 +21,7 @@ from monitoring.channels.overlays import Crowd, crowds, excursions_of, levels_ov
 from monitoring.channels.plot import Plot
 from monitoring.channels.segments import Segment
 from monitoring.channels.stretch import Bucket, Stretch, stretch_of
+from monitoring.levels import LevelBook
 from monitoring.models import Channel, Excursion, ExcursionClass, Sample
 from monitoring.web.channels.span import shown_by
 from people.permissions import Permission
@@ -82,7 +83,8 @@ def channel_page(request: HttpRequest, code: str) -> HttpResponse:
     shown, as_table = shown_by(request, at), request.GET.get("as") == "table"
     stretch = stretch_of(channel, shown.since, shown.until, *([IN_TABLE] if as_table else []))
     since, until = stretch.since, shown.until
-    levels = levels_over(channel, since, until)
+    book = LevelBook.read()
+    levels = levels_over(channel, since, until, book)
     inside = crowds(channel.room, since, until)
     excursions = list(excursions_of(channel, since, until))
     uses = list(uses_over(channel.room, since, until))
@@ -91,7 +93,7 @@ def channel_page(request: HttpRequest, code: str) -> HttpResponse:
         "shown": shown,
         "stretch": stretch,
         "expected": expected(channel, since, until),
-        "now": newest_of([channel], at)[0],
+        "now": newest_of([channel], at, book)[0],
         "plot": Plot(stretch, levels, inside, excursions, uses),
         "rows": rows_of(stretch, levels) if as_table else [],
         "excursions": [line(one, inside, uses) for one in excursions],
