@@ -51,7 +51,10 @@ def figures() -> Iterator[Figure]:
     room, user = Room.objects.first(), scene.people["nbakker"]
     if room is None:
         raise RuntimeError("The facility has no room.")
-    yield at_least("ingest-to-bare-copy", _ingest(room, user), "times", "0.6")
+    fed = [_channel(room, user, f"BENCH-I{at}") for at in range(5)]
+    keyed, heap = (_ingest(fed, user, is_keyed=is_keyed) for is_keyed in (True, False))
+    yield at_least("ingest-to-bare-copy", keyed, "times", "0.6")
+    yield at_least("ingest-to-heap-copy", heap, "times", "0.4")
     now = timezone.now().replace(second=0, microsecond=0)
     channels = [_channel(room, user, f"BENCH-Y{at}") for at in range(CHANNELS)]
     fill_year(channels=channels, by=TEST, at=now)
@@ -78,10 +81,11 @@ def figures() -> Iterator[Figure]:
     yield at_most("chart-of-a-day", 1000 * median_seconds(day, ROUNDS), "ms", "60")
 
 
-def _ingest(room: Room, user: User) -> float:
-    """How fast readings that are parsed come in, with all that belongs to it, to a bare COPY."""
-    channels = [_channel(room, user, f"BENCH-I{at}") for at in range(5)]
-    begun = datetime(2026, 1, 5, tzinfo=UTC)
+def _ingest(channels: list[Channel], user: User, *, is_keyed: bool) -> float:
+    """How fast readings that are parsed come in, with all that belongs to it, to a bare COPY into
+    a table of its own with or without the key.
+    """
+    begun = datetime(2026 if is_keyed else 2024, 1, 5, tzinfo=UTC)
 
     def rows() -> list[Row]:
         nonlocal begun
@@ -103,7 +107,10 @@ def _ingest(room: Room, user: User) -> float:
 
     owner = with_database(admin_url(), current())
     with psycopg.connect(owner) as bare_table:
+        bare_table.execute("DROP TABLE IF EXISTS bench_bare")
         bare_table.execute("CREATE TABLE bench_bare (channel int, at timestamptz, value numeric)")
+        if is_keyed:
+            bare_table.execute("ALTER TABLE bench_bare ADD PRIMARY KEY (channel, at)")
         bare_table.commit()
         return ratio(_with(rows, bare), _with(rows, ours), 5)
 
