@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,17 +12,11 @@ from integrity.models import paired
 from people.models.qualification import day_of
 from quality.models.numbered import M, Numbered, NumberedRecords
 
-if TYPE_CHECKING:
-    from people.models import User
-
 
 class Cases(NumberedRecords[M]):
     def open(self) -> Cases[M]:
         """Neither closed nor given up."""
         return self.filter(closed_at__isnull=True)
-
-    def owned_by(self, user: User) -> Cases[M]:
-        return self.open().filter(owner=user)
 
     def late(self, at: datetime) -> Cases[M]:
         """Open, and their day is over."""

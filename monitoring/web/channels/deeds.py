@@ -109,9 +109,9 @@ def channel_fit(request: HttpRequest, code: str) -> HttpResponse:
             reason=typed["reason"], by=by, at=at,
         )  # fmt: skip
 
-    note = _("%(channel)s is measured with %(instrument)s.") % {
-        "channel": channel, "instrument": fitted.instrument if fitted else _("none of its own")
-    }  # fmt: skip
+    now = _("%(channel)s is measured with %(instrument)s.")
+    words = {"channel": channel, "instrument": fitted.instrument if fitted else ""}
+    note = (now if fitted else _("No instrument of %(channel)s is named.")) % words
     deed = Deed(
         permission=MANAGE, title=_("Fit an instrument"), button=_("Fit it"), form=FitForm, act=act,
         back=address(channel), done=_("The instrument is noted."), record=channel, note=note,
