@@ -44,6 +44,7 @@ def test_two_people_overrule_the_status_of_an_incubator_for_a_day(
 ) -> None:
     ground.finished(ground.plan(ground.site()))
     device, client = cast.make_device("INC-66", "QC1", EquipmentKind.INCUBATOR), browse("trieger")
+    assert put_in(client, device).status_code == 422
     known = overruling_attested(
         device, status_blockers, people["kadler"], people["aowusu"], timezone.now()
     )
