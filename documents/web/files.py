@@ -46,7 +46,9 @@ class AttachForm(CommandForm):
 
 @require_http_methods(["GET", "POST"])
 def files(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
-    """All files of a record, for who may see it; POST adds one, `?photo` one from the camera."""
+    """All files of a record, for who may see it; POST adds one. With `?photo` it is one from the
+    camera, and one goes back to the record.
+    """
     record, camera = seen(request, kind, key), "photo" in request.GET
     form = AttachForm(
         request.POST or None, request.FILES or None, initial={"command_id": uuid.uuid4()},
@@ -54,7 +56,7 @@ def files(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid() and _attached(request, record, form):
         messages.success(request, _("The file is attached."))
-        return redirect("files", kind, key)
+        return redirect(page_of(record)) if camera else redirect("files", kind, key)
     context = {**files_of(request, record), "form": form, "back": page_of(record)} | {
         "parent": parent_of(record), "camera": camera, "evidence": getattr(record, "evidence", ""),
     }  # fmt: skip

@@ -9,6 +9,8 @@ import { all, put, remove } from "./store.js";
 import { notice, withdraw } from "./session.js";
 
 const AGAIN_SECONDS = 10;
+const PATIENCE_SECONDS = 20;
+const PATIENCE_WITH_FILES_SECONDS = 180;
 const { user = "", userName = "" } = document.body.dataset;
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"];
 const inHand = new Set(); // entries that their form is sending itself
@@ -38,6 +40,11 @@ function bodyOf(entry) {
   return body;
 }
 
+function patience(entry) {
+  const hasFile = entry.fields.some(([, value]) => value instanceof File);
+  return hasFile ? PATIENCE_WITH_FILES_SECONDS : PATIENCE_SECONDS;
+}
+
 /** The page's answer; nothing where it was not reached: no network, a lost session, a fault. */
 async function sent(entry) {
   try {
@@ -46,7 +53,7 @@ async function sent(entry) {
       body: bodyOf(entry),
       headers: { "X-CSRFToken": token(), "X-Queued": "1" },
       redirect: "manual", // to the door
-      signal: AbortSignal.timeout(20000),
+      signal: AbortSignal.timeout(1000 * patience(entry)),
     });
     hear(answer);
     const isAnswered = answer.headers.has("X-Answered") && answer.status < 500;
@@ -103,7 +110,7 @@ async function submit(form, button) {
 async function sendUnkept(entry) {
   notice("not-kept");
   const answer = await sent(entry);
-  if (answer?.status === 204) location.assign(answer.headers.get("X-Location") ?? location.href);
+  if (answer?.status === 204) goOn(answer);
   else if (answer) await showRefusal(answer);
 }
 
@@ -129,8 +136,17 @@ function forgetRefusal(form) {
 async function answered(entry, answer) {
   await remove(entry.id);
   await show();
-  if (answer.status === 204) location.assign(answer.headers.get("X-Location") ?? location.href);
+  if (answer.status === 204) goOn(answer);
   else await showRefusal(answer);
+}
+
+/** Where the answer leads; another part of this page is this page again, as it is now. */
+function goOn(answer) {
+  const to = new URL(answer.headers.get("X-Location") ?? location.href, location.href);
+  const isHere = to.pathname === location.pathname && to.search === location.search;
+  if (!isHere || !to.hash) return location.assign(to);
+  location.hash = to.hash;
+  location.reload();
 }
 
 /** Sends what waits, one after the other; a refusal is kept with its reason, never dropped. */
