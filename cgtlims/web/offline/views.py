@@ -26,8 +26,8 @@ KEPT = (
     "favicon.svg", "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "vendor/htmx-2.0.11/htmx.min.js", "js/board.js", "js/clock.js", "js/day.js",
     "js/decimal.js", "js/dialog.js", "js/draft.js", "js/key.js", "js/limits.js", "js/lock.js",
-    "js/now.js", "js/pad.js", "js/photo.js", "js/round.js", "js/scale.js", "js/search.js", "js/session.js",
-    "js/sign-key.js", "js/store.js", "js/theme.js", "js/timer.js", "js/unsent.js",
+    "js/now.js", "js/pad.js", "js/photo.js", "js/round.js", "js/scale.js", "js/search.js",
+    "js/session.js", "js/sign-key.js", "js/store.js", "js/theme.js", "js/timer.js", "js/unsent.js",
     "js/unsent_list.js",
 )  # fmt: skip
 
