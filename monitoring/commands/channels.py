@@ -14,7 +14,8 @@ from integrity.refusals import refuse, refuse_if
 from integrity.texts import one_line
 from integrity.unique import unique
 from materials.numbers import next_number
-from monitoring.fitted import remove_instrument, standing
+from monitoring.channels.standing import standing
+from monitoring.commands.fittings import fit_instrument
 from monitoring.gates.channels import channel_blockers
 from monitoring.models import Channel, Parameter
 from people.models import User
@@ -89,9 +90,10 @@ def alter_channel(
 
 @command(permission=Permission.MANAGE_MONITORING)
 def end_channel(*, channel: Channel, reason: str, by: User, at: datetime) -> Channel:
-    """Takes no readings any more; those that came stay."""
+    """Takes no readings any more; those that came stay. What is fitted to it is removed."""
+    if channel.fittings.standing().exists():
+        channel = fit_instrument(channel=channel, instrument=None, reason=reason, by=by, at=at)
     channel = standing(channel)
-    remove_instrument(channel, by, at)
     channel.ended_at, channel.ended_by = at, by
     channel.store()
     say("channel.ended", about=channel, reason=reason)

@@ -8,7 +8,7 @@ from cleanrooms.models import Equipment
 from integrity.commands import command, say
 from integrity.refusals import refuse_if
 from integrity.texts import one_line
-from monitoring.fitted import remove_instrument, standing
+from monitoring.channels.standing import standing
 from monitoring.gates.samplers import instrument_blockers
 from monitoring.models import Channel, Fitting
 from people.models import User
@@ -24,7 +24,7 @@ def fit_instrument(
     """
     channel = standing(channel)
     refuse_if(instrument_blockers(channel, instrument=instrument, by=by, at=at))
-    before = remove_instrument(channel, by, at)
+    before = _removed(channel, by, at)
     if instrument is not None:
         Fitting(channel=channel, instrument=instrument, fitted_at=at, fitted_by=by).save()
     channel.store()
@@ -33,3 +33,13 @@ def fit_instrument(
     }  # fmt: skip
     say("channel.fitted", about=channel, reason=one_line(reason), details=details)
     return channel
+
+
+def _removed(channel: Channel, by: User, at: datetime) -> Equipment | None:
+    """The one that gave its readings till now."""
+    fitted = channel.fittings.standing().select_related("instrument").first()
+    if fitted is None:
+        return None
+    fitted.removed_at, fitted.removed_by = at, by
+    fitted.store()
+    return fitted.instrument
