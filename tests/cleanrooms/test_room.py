@@ -102,7 +102,7 @@ def test_a_room_that_is_not_there(browse: Any, room: Room, path: str) -> None:
 
 def test_queries_of_a_room(browse: Any, room: Room, django_assert_num_queries: Any) -> None:
     client = browse("jvermaat")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(ROOM)
 
 
